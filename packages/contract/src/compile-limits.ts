@@ -1,0 +1,12 @@
+/** Limits of one compile request that hold for every tier: they keep one request inside one isolate's memory and CPU. */
+export const compileLimits = {
+  /**
+   * Bytes of the request body. Room for an anonymous caller's whole input as pre-fetched content, with the escapes
+   * that JSON adds, and small enough that body, text and parsed value fit into an isolate together.
+   */
+  bodyBytesMax: 16 * 1024 * 1024,
+  /** Inclusions and exclusions of one configuration, both levels added up. */
+  filtersMax: 1000,
+  /** UTF-16 units of one inclusion or exclusion. */
+  filterLengthMax: 1000,
+} as const;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { type ProblemCode, problemCatalogue } from './problem-catalogue.ts';
+import { tiers } from './tier.ts';
+
+const problemCodes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCode[]];
+
+/** One thing wrong with what was sent, with the place where it stands. */
+export const faultSchema = z.strictObject({
+  /** JSON Pointer (RFC 6901) into the request body; empty for the body as a whole. */
+  pointer: z.string().regex(/^(\/.*)?$/s),
+  /** What is wrong, in one sentence. */
+  detail: z.string().min(1),
+  /** What to write instead, where that is known. */
+  fix: z.string().min(1).optional(),
+  /** The source in which it stands, where it is not the body itself. */
+  source: z.string().optional(),
+  /** 1-based line in that source. */
+  line: z.int().positive().optional(),
+});
+
+/** The limit that was exceeded. */
+export const exceededLimitSchema = z.strictObject({
+  name: z.enum(['sourcesMax', 'inputBytesMax', 'bodyBytesMax']),
+  /** The tier whose limit it is; absent where it holds for everybody. */
+  tier: z.enum(tiers).optional(),
+  max: z.int().nonnegative(),
+  /** What was asked for, where it is known. */
+  actual: z.int().nonnegative().optional(),
+});
+
+/** A problem as `application/problem+json` (RFC 9457): the one form in which the API refuses or fails. */
+export const problemSchema = z.strictObject({
+  type: z.string().min(1),
+  title: z.string().min(1),
+  status: z.int().min(400).max(599),
+  detail: z.string().min(1),
+  code: z.enum(problemCodes),
+  requestId: z.string().min(1),
+  errors: z.array(faultSchema).min(1).optional(),
+  limit: exceededLimitSchema.optional(),
+});
+
+export type Fault = z.output<typeof faultSchema>;
+export type ExceededLimit = z.output<typeof exceededLimitSchema>;
+export type Problem = z.output<typeof problemSchema>;
