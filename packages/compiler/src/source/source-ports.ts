@@ -7,18 +7,24 @@ export interface Signal {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: { get(name: string): string | null };
-  /** Decompressed body. */
+  /** Decompressed body. Its chunks stay valid: the reader may keep them. */
   readonly body: AsyncIterable<Uint8Array> | null;
 }
 
 /** What the outside gives the source reader. A port left out means that the thing cannot be done here. */
 export interface SourcePorts {
-  /** One GET without following redirects. Rejects when no answer came. */
+  /**
+   * One GET without following redirects and without cookies. Rejects when no answer came. When `signal` aborts, it
+   * and a body under way reject. Called without `this`.
+   */
   readonly fetch?: (
     url: string,
     init: { readonly headers: Readonly<Record<string, string>>; readonly signal: Signal },
   ) => Promise<HttpResponse>;
-  /** Opens a local file (or standard input for `-`); rejects with `code: 'ENOENT'` where there is none. */
+  /**
+   * Opens a local file (or standard input for `-`); it or its first chunk rejects with `code: 'ENOENT'` where there
+   * is none. A chunk need stay valid only until the next one is asked for.
+   */
   readonly openFile?: (path: string) => Promise<AsyncIterable<Uint8Array>>;
   /** Milliseconds of any steady clock. */
   readonly now: () => number;
@@ -50,6 +56,11 @@ export interface SourceReaderOptions {
   readonly hostAllowlist?: ReadonlySet<string>;
   /** Host names of this service itself, which it must not call. */
   readonly ownHosts?: ReadonlySet<string>;
-  /** Text by source string, used instead of reading the source. */
+  /**
+   * Text by source string, used instead of reading the source; for an include the key is its complete URL without a
+   * fragment, or its path as joined to the including list's directory.
+   */
   readonly preFetchedContent?: ReadonlyMap<string, string>;
+  /** Ends all reading when it aborts. A caller who wants that at once also lets it abort the `timeout` signals. */
+  readonly signal?: Signal;
 }
