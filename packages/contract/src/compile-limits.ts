@@ -4,7 +4,7 @@ export const compileLimits = {
    * Bytes of the request body. Room for an anonymous caller's whole input as pre-fetched content, with the escapes
    * that JSON adds, and small enough that body, text and parsed value fit into an isolate together.
    */
-  bodyBytesMax: 16 * 1024 * 1024,
+  bodyBytesMax: 16_000_000,
   /** Inclusions and exclusions of one configuration, both levels added up. */
   filtersMax: 1000,
   /** UTF-16 units of one inclusion or exclusion. */

@@ -11,12 +11,12 @@ export interface TierLimits {
 /** The name of a limit, as a problem's `limit.name` says it. */
 export type TierLimitName = keyof TierLimits;
 
-const mebibyte = 1024 * 1024;
+const megabyte = 1_000_000;
 
 /** The one table of limits per tier. */
 export const tierLimits = {
-  anonymous: { sourcesMax: 5, inputBytesMax: 10 * mebibyte },
-  free: { sourcesMax: 20, inputBytesMax: 50 * mebibyte },
-  pro: { sourcesMax: 100, inputBytesMax: 200 * mebibyte },
+  anonymous: { sourcesMax: 5, inputBytesMax: 10 * megabyte },
+  free: { sourcesMax: 20, inputBytesMax: 50 * megabyte },
+  pro: { sourcesMax: 100, inputBytesMax: 200 * megabyte },
   admin: { sourcesMax: null, inputBytesMax: null },
 } as const satisfies Record<Tier, TierLimits>;

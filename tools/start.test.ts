@@ -1,0 +1,143 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+
+const script = join(import.meta.dirname, 'start.mjs');
+const readyTimeLimitMs = 60_000;
+const endTimeLimitMs = 10_000;
+const testTimeLimitMs = readyTimeLimitMs + endTimeLimitMs + 5000;
+
+/** A run of the script, with all that it says. */
+interface Run {
+  readonly process: ChildProcess;
+  readonly ended: Promise<number | null>;
+  said: string;
+}
+
+let stateFolder: string;
+let run: Run | undefined;
+
+beforeEach(() => {
+  stateFolder = mkdtempSync(join(tmpdir(), 'bloqr-start-'));
+});
+
+afterEach(() => {
+  for (const pid of listProcesses(stateFolder)) killIfAlive(pid);
+  run?.process.kill('SIGKILL');
+  rmSync(stateFolder, { recursive: true, force: true });
+});
+
+function start(command: readonly [string, ...string[]], settings: Record<string, string>): Run {
+  const [program, ...args] = command;
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, STATE_DIR: stateFolder, ...settings };
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
+  const started: Run = { process: child, ended, said: '' };
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      started.said += chunk.toString();
+    });
+  }
+  run = started;
+  return started;
+}
+
+async function waitUntil(isSo: () => boolean, timeLimitMs: number): Promise<boolean> {
+  for (const end = Date.now() + timeLimitMs; Date.now() < end; ) {
+    if (isSo()) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return isSo();
+}
+
+/** Processes whose command line names `text`; ended ones that nobody has asked about have none. */
+function listProcesses(text: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(text);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+function killIfAlive(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // Ended by itself meanwhile.
+  }
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+describe.runIf(process.platform === 'linux')('npm start', () => {
+  it(
+    'says Ready when the Worker answers, and leaves nothing behind after SIGTERM',
+    async () => {
+      const port = await findFreePort();
+      const { process: child, ended } = start([process.execPath, script], { PORT: String(port) });
+      await waitUntil(() => run?.said.includes('Ready on') === true, readyTimeLimitMs);
+      expect(run?.said).toContain(`Ready on http://localhost:${port}\n`);
+
+      const [version, health, page] = await Promise.all(
+        ['/api/version', '/api/health', '/'].map((path) => fetch(`http://localhost:${port}${path}`)),
+      );
+      expect(await version?.json()).toMatchObject({ name: 'bloqr-backend', environment: 'local' });
+      expect(await health?.json()).toMatchObject({ status: 'ok' });
+      expect(page?.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
+      expect(listProcesses(stateFolder).length).toBeGreaterThan(0);
+
+      child.kill('SIGTERM');
+      expect(await ended).toBe(0);
+      expect(listProcesses(stateFolder)).toEqual([]);
+      await expect(fetch(`http://localhost:${port}/api/version`)).rejects.toThrow();
+    },
+    testTimeLimitMs,
+  );
+
+  it(
+    'ends when the shell that started it is killed',
+    async () => {
+      const port = await findFreePort();
+      const command = `'${process.execPath}' '${script}' & wait`;
+      const { process: shell } = start(['/bin/sh', '-c', command], { PORT: String(port) });
+      await waitUntil(() => run?.said.includes('Ready on') === true, readyTimeLimitMs);
+      expect(listProcesses(stateFolder).length).toBeGreaterThan(0);
+      shell.kill('SIGKILL');
+      expect(await waitUntil(() => listProcesses(stateFolder).length === 0, endTimeLimitMs)).toBe(true);
+    },
+    testTimeLimitMs,
+  );
+
+  it('says that a port is taken, and by nobody it started', async () => {
+    const server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = address !== null && typeof address === 'object' ? address.port : 0;
+    const { ended } = start([process.execPath, script], { PORT: String(port) });
+    expect(await ended).toBe(1);
+    expect(run?.said).toContain(`Port ${port} is in use by another program.`);
+    expect(run?.said).not.toContain('Ready');
+    server.close();
+  });
+
+  it('refuses a port that is none', async () => {
+    const { ended } = start([process.execPath, script], { PORT: 'eighty' });
+    expect(await ended).toBe(1);
+    expect(run?.said).toBe('PORT is "eighty", which is no port: use a number from 1 to 65535.\n');
+  });
+});

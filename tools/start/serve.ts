@@ -1,0 +1,115 @@
+import type { ChildProcess } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isPortFree } from './port.ts';
+import { readStartSettings, type StartSettings } from './settings.ts';
+import { endWrangler, root, startWrangler, waitForEnd } from './wrangler.ts';
+
+const databaseName = 'bloqr-backend-app-db';
+const firstAnswerTimeLimitMs = 30_000;
+
+let running: ChildProcess | undefined;
+let isStopping = false;
+
+/** Prepares the database and runs the Worker until a signal comes. Ends the process in every case. */
+export async function serve(): Promise<void> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
+  const settings = readSettings();
+  if (!(await isPortFree(settings.port))) return stop(describeTakenPort(settings.port));
+  say('Preparing the database …');
+  await migrate(settings);
+  if (isStopping) return;
+  say('Starting the Worker …');
+  runWorker(settings);
+}
+
+function readSettings(): StartSettings {
+  const file = join(root, '.env.local');
+  try {
+    return readStartSettings(existsSync(file) ? readFileSync(file, 'utf8') : '', process.env);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    say(error.message);
+    return process.exit(1);
+  }
+}
+
+/** Makes the tables, or brings them up to date. Says something only where that fails. */
+async function migrate(settings: StartSettings): Promise<void> {
+  const talk: Buffer[] = [];
+  const args = ['d1', 'migrations', 'apply', databaseName, '--local', ...listStateFlags(settings)];
+  running = startWrangler(args, settings.environment, 'pipe');
+  for (const stream of [running.stdout, running.stderr]) {
+    stream?.on('data', (chunk: Buffer) => talk.push(chunk));
+  }
+  if ((await waitForEnd(running)) === 0 || isStopping) return;
+  process.stderr.write(Buffer.concat(talk));
+  await stop('The database could not be prepared; the reason is above.');
+}
+
+function runWorker(settings: StartSettings): void {
+  const { port, environment } = settings;
+  const flags = ['--ip', 'localhost', '--port', String(port), '--inspector-port', '0', '--log-level', 'warn'];
+  const args = ['dev', ...flags, '--show-interactive-dev-session=false', ...listStateFlags(settings)];
+  running = startWrangler(args, environment, 'inherit');
+  // wrangler's own word that the port is its: without it, another server might answer there.
+  running.on('message', async (message) => {
+    if (!String(message).includes('DEV_SERVER_READY')) return;
+    const isReady = await doesAnswer(port);
+    if (isStopping) return;
+    if (isReady) sayReady(port);
+    else await stop('The Worker does not answer; the reason is above.');
+  });
+  void waitForEnd(running).then((ending) =>
+    stop(`The Worker stopped by itself (${ending}); the reason is above.`),
+  );
+}
+
+function listStateFlags({ stateFolder }: StartSettings): string[] {
+  return stateFolder === undefined ? [] : ['--persist-to', stateFolder];
+}
+
+/** wrangler listens before it has built the Worker, and goes on listening where that fails. */
+async function doesAnswer(port: number): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(firstAnswerTimeLimitMs);
+    return (await fetch(`http://localhost:${port}/api/version`, { signal })).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Ends what runs, then this process. With a sentence to say, it was no success. Only the first call counts. */
+async function stop(sentence?: string): Promise<void> {
+  if (isStopping) return;
+  isStopping = true;
+  if (running !== undefined) await endWrangler(running);
+  if (sentence !== undefined) say(sentence);
+  process.exit(sentence === undefined ? 0 : 1);
+}
+
+function sayReady(port: number): void {
+  const example = {
+    configuration: { name: 'My list', sources: [{ source: 'mine' }], transformations: ['Deduplicate'] },
+    preFetchedContent: { mine: '||example.org^\n||example.org^\n' },
+  };
+  process.stdout.write(`
+Ready on http://localhost:${port}
+
+Try it:
+  curl http://localhost:${port}/api/compile \\
+    -H 'Content-Type: application/json' -H 'Accept: text/plain' \\
+    -d '${JSON.stringify(example)}'
+
+Ctrl+C ends it.
+`);
+}
+
+function describeTakenPort(port: number): string {
+  return `Port ${port} is in use by another program. End that one, or choose another port: PORT=${port + 1} npm start`;
+}
+
+/** Talk goes to standard error. */
+function say(sentence: string): void {
+  process.stderr.write(`${sentence}\n`);
+}

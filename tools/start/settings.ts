@@ -1,0 +1,65 @@
+import { resolve } from 'node:path';
+import { parseEnv } from 'node:util';
+
+/** What `npm start` runs with. */
+export interface StartSettings {
+  readonly port: number;
+  /** Where the state goes; undefined for wrangler's own place. */
+  readonly stateFolder: string | undefined;
+  /** The whole environment of wrangler and so, by name, of the Worker. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const portDefault = 8787;
+
+/** The settings that reach the Worker. Nothing else of the shell does. */
+const workerSettings =
+  /^(?:ENVIRONMENT|AUTH_PROVIDERS|ALLOWED_ORIGINS|RATE_LIMITS|SOURCE_HOST_ALLOWLIST|(?:CLERK|BETTER_AUTH|CF_ACCESS)_[A-Z0-9_]+)$/;
+
+/** What wrangler itself needs of the shell. */
+const shellSettings = /^(?:PATH|HOME|TMPDIR|TEMP|SystemRoot|USERPROFILE|APPDATA)$/i;
+
+/** Keeps wrangler quiet, offline and from asking questions. */
+const wranglerSettings = {
+  CI: '1',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  CLOUDFLARE_INCLUDE_PROCESS_ENV: 'true',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+} as const;
+
+/**
+ * Reads the settings from the shell and, below it, from the text of `.env.local`; an empty value is as none.
+ *
+ * @throws RangeError with a sentence for the user where PORT is no port
+ */
+export function readStartSettings(envLocal: string, shell: Variables): StartSettings {
+  const settings = new Map([...listSet(parseEnv(envLocal)), ...listSet(shell)]);
+  const forWorker = [...settings].filter(([name]) => workerSettings.test(name));
+  const forWrangler = listSet(shell).filter(([name]) => shellSettings.test(name));
+  const stateFolder = settings.get('STATE_DIR');
+  return {
+    port: readPort(settings.get('PORT')),
+    stateFolder: stateFolder === undefined ? undefined : resolve(stateFolder),
+    environment: {
+      ENVIRONMENT: 'local',
+      ...Object.fromEntries([...forWorker, ...forWrangler]),
+      ...wranglerSettings,
+    },
+  };
+}
+
+function listSet(variables: Variables): [name: string, value: string][] {
+  return Object.entries(variables).flatMap(([name, value]) =>
+    value ? [[name, value] as [string, string]] : [],
+  );
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return portDefault;
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port >= 1 && port <= 65535) return port;
+  throw new RangeError(`PORT is ${JSON.stringify(text)}, which is no port: use a number from 1 to 65535.`);
+}

@@ -1,0 +1,52 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { devNull } from 'node:os';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..', '..');
+const program = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
+const stopTimeLimitMs = 5000;
+
+/** How a process ended: its exit code, the signal that ended it, or why it did not start. */
+export type Ending = number | string;
+
+/** Starts wrangler. Nothing of the shell reaches it but `environment`; a message channel is open to it. */
+export function startWrangler(
+  args: readonly string[],
+  environment: Readonly<Record<string, string>>,
+  output: 'inherit' | 'pipe',
+): ChildProcess {
+  return spawn(process.execPath, [program, ...args, '--env-file', devNull], {
+    cwd: root,
+    env: { ...environment },
+    stdio: ['ignore', output, output, 'ipc'],
+    // A process group of its own: Ctrl+C reaches only this script, which then ends the whole group.
+    detached: process.platform !== 'win32',
+  });
+}
+
+/** Resolves when `child` has ended. */
+export function waitForEnd(child: ChildProcess): Promise<Ending> {
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(error.message));
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'ended'));
+  });
+}
+
+/** Ends `child` and all that it started; by force where it takes too long. */
+export async function endWrangler(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const end = waitForEnd(child);
+  const force = setTimeout(() => killGroup(child), stopTimeLimitMs);
+  child.kill('SIGTERM');
+  await end;
+  clearTimeout(force);
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL');
+  } catch {
+    // Gone already.
+  }
+}
