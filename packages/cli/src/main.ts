@@ -1,1 +1,46 @@
-export const x = 1;
+import { CommandError } from './command-error.ts';
+import { nearestWord } from './command-line/nearest-word.ts';
+import { compileCommand } from './compile/compile-command.ts';
+import { runCompile } from './compile/run-compile.ts';
+import { exitCodes } from './exit-code.ts';
+import { writeResult } from './io/standard-streams.ts';
+import { reportFailure } from './report-failure.ts';
+import { formatRootHelp } from './root-help.ts';
+import { version } from './version.ts';
+
+const commands = [{ definition: compileCommand, run: runCompile }];
+const names = commands.map(({ definition }) => definition.name);
+
+/**
+ * The command line of bloqr: `args` are the words behind the name of the program. Resolves with the exit code and
+ * never rejects; the caller is the one place that exits.
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    await run(args);
+    return exitCodes.success.code;
+  } catch (error) {
+    return reportFailure(error, args.includes('--json'));
+  }
+}
+
+async function run([first, ...rest]: readonly string[]): Promise<void> {
+  if (first === undefined) throw usageFailure('A command is missing.');
+  if (first === '--version') return writeResult(`${version}\n`);
+  if (first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
+    return writeResult(formatRootHelp(commands.map(({ definition }) => definition)));
+  }
+  // HostlistCompiler's command has no commands below it, only options.
+  if (first.startsWith('-')) return runCompile([first, ...rest]);
+  const name = first === 'help' ? rest[0] : first;
+  const command = commands.find(({ definition }) => definition.name === name);
+  if (command !== undefined) return command.run(first === 'help' ? ['--help'] : rest);
+  const nearest = nearestWord(name ?? '', names);
+  throw usageFailure(
+    `There is no command ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
+  );
+}
+
+function usageFailure(message: string): CommandError {
+  return new CommandError('usage', 'invalid-usage', message, { lines: ['See bloqr --help.'] });
+}

@@ -1,0 +1,17 @@
+import type { Compilation } from '@bloqr/compiler';
+import type { ListFileOutcome } from '../io/list-file.ts';
+
+/** What `--json` prints after a successful compile. Members are only ever added. */
+export function compileReport(output: string, compilation: Compilation, outcome: ListFileOutcome): string {
+  const { statistics, diagnostics, diagnosticsDropped } = compilation;
+  const report = {
+    output,
+    status: outcome.status,
+    lastModified: outcome.lastModified.toISOString(),
+    ruleCount: statistics.ruleCount,
+    statistics,
+    diagnostics,
+    diagnosticsDropped,
+  };
+  return `${JSON.stringify(report, undefined, 2)}\n`;
+}

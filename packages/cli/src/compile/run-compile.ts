@@ -1,0 +1,106 @@
+import {
+  type Compilation,
+  CompilerError,
+  type Configuration,
+  compile,
+  createSourceReader,
+} from '@bloqr/compiler';
+import type { OptionValues } from '../command-line/command-definition.ts';
+import { formatHelp } from '../command-line/format-help.ts';
+import { parseOptions, usageError } from '../command-line/parse-options.ts';
+import { deferSignals } from '../io/defer-signals.ts';
+import { createGuardedFetch } from '../io/guarded-fetch.ts';
+import { openLocalFile } from '../io/read-local-file.ts';
+import { writeResult } from '../io/standard-streams.ts';
+import { version } from '../version.ts';
+import { compileCommand } from './compile-command.ts';
+import { compileReport } from './compile-report.ts';
+import { explainCompilerError } from './explain-compiler-error.ts';
+import { hostAllowlist } from './host-allowlist.ts';
+import { inputConfiguration } from './input-configuration.ts';
+import { checkOutput, writeOutput } from './output-file.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { readConfiguration } from './read-configuration.ts';
+import { sourceLimits } from './source-limits.ts';
+
+/**
+ * Runs `bloqr compile`.
+ *
+ * @throws CommandError for everything that the caller can put right
+ */
+export async function runCompile(args: readonly string[]): Promise<void> {
+  const options = parseOptions(compileCommand, args);
+  if (options.has('help')) return writeResult(formatHelp(compileCommand));
+  const output = outputOf(options);
+  if (output === undefined && options.has('json')) {
+    throw usageError(compileCommand, '--json needs --output <file>: the report goes to standard output.');
+  }
+  const configurationPath = options.has('input') ? undefined : options.last('config');
+  try {
+    const configuration = chooseConfiguration(options);
+    if (output !== undefined) checkOutput(output);
+    const progress = createProgress(configuration.sources.length, options.has('verbose'));
+    const compilation = await compileWith(configuration, options, progress);
+    await deliver(compilation, output, options.has('json'));
+    progress.onCompiled(output ?? 'standard output', compilation);
+  } catch (error) {
+    throw error instanceof CompilerError ? explainCompilerError(error, configurationPath) : error;
+  }
+}
+
+function outputOf(options: OptionValues): string | undefined {
+  const output = options.last('output');
+  return output === '-' ? undefined : output;
+}
+
+function chooseConfiguration(options: OptionValues): Configuration {
+  const path = options.last('config');
+  if (options.has('input')) return inputConfiguration(options.all('input'));
+  if (path !== undefined) return readConfiguration(path);
+  throw usageError(compileCommand, 'Nothing to compile: give --config <file> or --input <source>.');
+}
+
+async function compileWith(
+  configuration: Configuration,
+  options: OptionValues,
+  progress: Progress,
+): Promise<Compilation> {
+  const allowed = [...options.all('allow-host'), process.env['SOURCE_HOST_ALLOWLIST'] ?? ''];
+  const hosts = hostAllowlist(configuration, allowed);
+  const { fetch, close } = createGuardedFetch(hosts);
+  const reader = createSourceReader({
+    ports: {
+      fetch,
+      openFile: openLocalFile,
+      now: () => performance.now(),
+      timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+    },
+    limits: sourceLimits,
+    hostAllowlist: hosts,
+  });
+  try {
+    return await compile(configuration, {
+      reader,
+      mode: options.has('strict') ? 'strict' : 'compatible',
+      generator: `bloqr ${version}`,
+      onProgress: progress.onProgress,
+    });
+  } finally {
+    progress.clear();
+    await close();
+  }
+}
+
+async function deliver(
+  compilation: Compilation,
+  output: string | undefined,
+  hasReport: boolean,
+): Promise<void> {
+  const now = new Date();
+  if (output === undefined) {
+    for (const chunk of compilation.text(now)) writeResult(chunk);
+    return;
+  }
+  const outcome = await deferSignals(() => writeOutput(output, compilation, now));
+  if (hasReport) writeResult(compileReport(output, compilation, outcome));
+}

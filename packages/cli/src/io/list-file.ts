@@ -1,0 +1,95 @@
+import {
+  closeSync,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { FormerList } from './former-list.ts';
+import type { ListHeader } from './list-header.ts';
+import { writeFully } from './write-fully.ts';
+
+/** What became of the file. */
+export interface ListFileOutcome {
+  /** `unchanged`: the file held this very list already and was left alone. */
+  readonly status: 'written' | 'unchanged';
+  /** The date in the list's header. */
+  readonly lastModified: Date;
+}
+
+/** A list that can be written with any date in its header. */
+export interface DatedList {
+  text(lastModified: Date): Iterable<Uint8Array>;
+}
+
+/**
+ * Puts a list into a file. The file is replaced in one step, so that nobody ever reads half of a list and a failure
+ * leaves the old one as it was. `! Last modified` keeps its date while the rules below the header stay the same.
+ *
+ * @throws the system's error; no temporary file is left behind
+ */
+export function writeListFile(path: string, list: DatedList, now: Date): ListFileOutcome {
+  const before = statSync(path, { throwIfNoEntry: false });
+  if (before !== undefined && !before.isFile()) return writeInPlace(path, list, now);
+  const target = before === undefined ? path : realpathSync(path);
+  const draft = `${target}.${process.pid.toString(36)}${Math.random().toString(36).slice(2, 8)}.tmp`;
+  const file = openSync(draft, 'wx');
+  let isOpen = true;
+  try {
+    if (before !== undefined) fchmodSync(file, before.mode);
+    const former = before === undefined ? undefined : FormerList.open(target);
+    const outcome = writeDraft(file, list, now, former);
+    closeSync(file);
+    isOpen = false;
+    if (outcome.status === 'written') renameSync(draft, target);
+    else rmSync(draft);
+    return outcome;
+  } catch (error) {
+    if (isOpen) closeSync(file);
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** A device or a pipe cannot be replaced, only written to. */
+function writeInPlace(path: string, list: DatedList, now: Date): ListFileOutcome {
+  const file = openSync(path, 'w');
+  try {
+    for (const chunk of list.text(now)) writeFully(file, chunk);
+  } finally {
+    closeSync(file);
+  }
+  return { status: 'written', lastModified: now };
+}
+
+function writeDraft(
+  file: number,
+  list: DatedList,
+  now: Date,
+  former: FormerList | undefined,
+): ListFileOutcome {
+  try {
+    let header: ListHeader | undefined;
+    let isFirst = true;
+    for (const chunk of list.text(now)) {
+      writeFully(file, chunk);
+      if (isFirst) header = former?.compareStart(chunk);
+      else former?.compareRules(chunk);
+      isFirst = false;
+    }
+    const repeated = former?.finish() ?? 'nothing';
+    if (former === undefined || header === undefined || repeated === 'nothing') {
+      return { status: 'written', lastModified: now };
+    }
+    writeSync(file, former.header.date, header.dateOffset, 'latin1');
+    return {
+      status: repeated === 'rules-and-header' ? 'unchanged' : 'written',
+      lastModified: new Date(former.header.date),
+    };
+  } finally {
+    former?.close();
+  }
+}
