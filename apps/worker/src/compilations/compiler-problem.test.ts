@@ -1,0 +1,40 @@
+import { CompilerError } from '@bloqr/compiler';
+import { describe, expect, it } from 'vitest';
+import { describeCompilerError } from './compiler-problem.ts';
+
+describe("the compiler's errors as problems", () => {
+  it('point into the request body', () => {
+    const place = { pointer: '/sources/3/source', source: 'https://example.org/a.txt', line: 7 };
+    const error = new CompilerError('directive-invalid', 'An !#if has no !#endif.', place);
+    expect(describeCompilerError(error, 'free')).toEqual({
+      code: 'directive-invalid',
+      detail: 'An !#if has no !#endif.',
+      errors: [
+        {
+          pointer: '/configuration/sources/3/source',
+          detail: 'An !#if has no !#endif.',
+          source: 'https://example.org/a.txt',
+          line: 7,
+        },
+      ],
+    });
+  });
+
+  it('list every problem of a configuration', () => {
+    const problems = [{ pointer: '', detail: 'A name is missing.', fix: 'Add one.' }];
+    const error = new CompilerError('invalid-configuration', 'The configuration is not valid.', {}, problems);
+    expect(describeCompilerError(error, 'free').errors).toEqual([
+      { pointer: '/configuration', detail: 'A name is missing.', fix: 'Add one.' },
+    ]);
+  });
+
+  it('name the limit of the tier where a source is too large', () => {
+    const error = new CompilerError('source-too-large', 'Too large.', { pointer: '/sources/0/source' });
+    expect(describeCompilerError(error, 'pro').limit).toEqual({
+      name: 'inputBytesMax',
+      tier: 'pro',
+      max: 200_000_000,
+    });
+    expect(describeCompilerError(error, 'admin').limit).toBeUndefined();
+  });
+});

@@ -1,0 +1,53 @@
+import type { CompilerError, CompilerErrorCode } from '@bloqr/compiler';
+import { type Fault, type ProblemCode, type Tier, tierLimits } from '@bloqr/contract';
+import type { ProblemReport } from '../lib/problem-report.ts';
+
+/** The problem for each of the compiler's errors. All keep their name, but for a compile that was cut off. */
+const problemCodes = {
+  'invalid-configuration': 'invalid-configuration',
+  'source-refused': 'source-refused',
+  'source-unreachable': 'source-unreachable',
+  'source-not-found': 'source-not-found',
+  'source-not-a-list': 'source-not-a-list',
+  'source-too-large': 'source-too-large',
+  'source-timeout': 'source-timeout',
+  'directive-invalid': 'directive-invalid',
+  'include-refused': 'include-refused',
+  'include-limit': 'include-limit',
+  'rule-limit': 'rule-limit',
+  aborted: 'unavailable',
+} as const satisfies Record<CompilerErrorCode, ProblemCode>;
+
+/** Says what the compiler's error means to the caller; pointers are turned to lead from the request body's root. */
+export function describeCompilerError(error: CompilerError, tier: Tier): ProblemReport {
+  const report = {
+    code: problemCodes[error.code],
+    detail: error.message,
+    errors: listFaults(error),
+  };
+  const max = tierLimits[tier].inputBytesMax;
+  if (error.code !== 'source-too-large' || max === null) return report;
+  return { ...report, limit: { name: 'inputBytesMax', tier, max } };
+}
+
+function listFaults(error: CompilerError): Fault[] {
+  if (error.problems.length > 0) {
+    return error.problems.map((problem) => ({ ...problem, pointer: toBodyPointer(problem.pointer) }));
+  }
+  const { pointer, source, line } = error.place;
+  const fault: Fault = { pointer: toBodyPointer(pointer ?? ''), detail: error.message };
+  if (source !== undefined) fault.source = source;
+  if (line !== undefined && line > 0) fault.line = line;
+  if (error.code === 'source-refused' && source !== undefined && !isUrl(source)) {
+    fault.fix = 'Use a URL, or put the text into preFetchedContent under this name.';
+  }
+  return [fault];
+}
+
+function toBodyPointer(pointer: string): string {
+  return `/configuration${pointer}`;
+}
+
+function isUrl(source: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.test(source);
+}

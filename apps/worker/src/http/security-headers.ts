@@ -1,0 +1,27 @@
+import type { MiddlewareHandler } from 'hono';
+import type { AppContext } from './app-context.ts';
+
+/** The API answers machines: nothing of it may be run, framed, guessed at or kept by a cache. */
+const headers = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+  'X-Frame-Options': 'DENY',
+} as const;
+
+/** A year. Only ever sent over https, where it means something. */
+const strictTransport = 'max-age=31536000; includeSubDomains';
+
+/** Puts the security headers on every answer, problems included. */
+export function setSecurityHeaders(): MiddlewareHandler<AppContext> {
+  return async (context, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    if (new URL(context.req.url).protocol === 'https:') {
+      context.res.headers.set('Strict-Transport-Security', strictTransport);
+    }
+  };
+}

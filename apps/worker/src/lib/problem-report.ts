@@ -1,0 +1,10 @@
+import type { ExceededLimit, Fault, ProblemCode } from '@bloqr/contract';
+
+/** A refusal or failure as the rest of the Worker speaks of it; only `http/` turns it into an answer. */
+export interface ProblemReport {
+  readonly code: ProblemCode;
+  /** What is special about this occurrence, in one sentence. */
+  readonly detail: string;
+  readonly errors?: Fault[];
+  readonly limit?: ExceededLimit;
+}

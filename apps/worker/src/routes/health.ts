@@ -1,0 +1,32 @@
+import type { HealthResponse, PartHealth } from '@bloqr/contract';
+import type { Route } from '../http/route.ts';
+
+/** Looks at the parts of the service. None of them rejects. */
+export interface HealthChecks {
+  readonly configuration: () => Promise<PartHealth>;
+  readonly database: () => Promise<PartHealth>;
+  readonly compiler: () => Promise<PartHealth>;
+}
+
+/** `GET /api/health`: 200 where every part works, otherwise 503 with the same body. */
+export function createHealthRoute(checks: HealthChecks): Route {
+  return {
+    method: 'GET',
+    path: '/api/health',
+    credential: 'none',
+    tier: 'anonymous',
+    scope: null,
+    limit: 'uncounted',
+    handle: async () => {
+      const [configuration, database, compiler] = await Promise.all([
+        checks.configuration(),
+        checks.database(),
+        checks.compiler(),
+      ]);
+      const parts = { configuration, database, compiler };
+      const isOk = Object.values(parts).every((part) => part.status === 'ok');
+      const body: HealthResponse = { status: isOk ? 'ok' : 'failing', parts };
+      return Response.json(body, { status: isOk ? 200 : 503 });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { Environment, VersionResponse } from '@bloqr/contract';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Route } from '../http/route.ts';
+
+/** `GET /api/version`: what runs here. Always 200, whatever else is broken. */
+export function createVersionRoute(environment: Environment): Route {
+  return {
+    method: 'GET',
+    path: '/api/version',
+    credential: 'none',
+    tier: 'anonymous',
+    scope: null,
+    limit: 'uncounted',
+    handle: async () =>
+      Response.json({
+        name: 'bloqr-backend',
+        version: manifest.version,
+        environment,
+      } satisfies VersionResponse),
+  };
+}

@@ -1,0 +1,72 @@
+import { createCompileList } from './compilations/compile-list.ts';
+import { createListDates } from './compilations/list-dates.ts';
+import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
+import { type Bindings, parseSettings, type Settings } from './env.ts';
+import { checkCompiler } from './health/compiler-health.ts';
+import { checkDatabase } from './health/database-health-d1.ts';
+import type { Log } from './lib/log.ts';
+import type { RouteParts } from './routes/route-table.ts';
+import { createSourcePorts } from './sources/source-ports.ts';
+
+/** Everything that a request needs and that outlives it. */
+export interface Services extends RouteParts {
+  readonly settings: Settings;
+  readonly log: Log;
+  /** Milliseconds of a clock. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/** What comes from the platform; tests pass their own. */
+export interface Platform {
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly log: Log;
+  readonly fetch: typeof fetch;
+}
+
+const platformOfWorkers: Platform = {
+  now: () => Date.now(),
+  newId: () => crypto.randomUUID(),
+  log: (entry) => console[entry.level](JSON.stringify(entry)),
+  fetch: (input, init) => fetch(input, init),
+};
+
+/** The composition root: the only place that puts adapters and capabilities together. */
+export function createServices(bindings: Bindings, platform: Platform = platformOfWorkers): Services {
+  const { now, newId, log } = platform;
+  const settings = parseSettings(bindings);
+  for (const fault of settings.faults) log({ level: 'error', event: 'misconfigured', detail: fault });
+
+  const ports = createSourcePorts(platform.fetch, now);
+  const hostAllowlist = settings.sourceHostAllowlist;
+  const store = bindings.DB === undefined ? forgetfulStore : createListDateStoreD1(bindings.DB);
+  const dates = createListDates(store, (reason) =>
+    log({ level: 'error', event: 'list-date-store-failed', reason }),
+  );
+  const compileList = createCompileList({ ports, hostAllowlist, dates, now: () => new Date(now()) });
+  const compileOffline = createCompileList({
+    ports: { now: ports.now, timeout: ports.timeout },
+    hostAllowlist,
+    dates: { dateOf: async (_digest, date) => date },
+    now: () => new Date(now()),
+  });
+
+  return {
+    settings,
+    log,
+    now,
+    newId,
+    environment: settings.environment,
+    compileList,
+    healthChecks: {
+      configuration: async () =>
+        settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
+      database: () => checkDatabase(bindings.DB),
+      compiler: () => checkCompiler(compileOffline),
+    },
+  };
+}
+
+/** Stands in where no database is bound. */
+const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };

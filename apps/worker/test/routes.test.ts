@@ -1,0 +1,145 @@
+import { versionResponseSchema } from '@bloqr/contract';
+import { describe, expect, it } from 'vitest';
+import { createRoutes } from '../src/routes/route-table.ts';
+import { callApi, createTestApp, expectProblem } from './harness.ts';
+
+const notCalled = async (): Promise<never> => {
+  throw new Error('not called');
+};
+
+const routes = createRoutes({
+  environment: 'local',
+  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
+  compileList: notCalled,
+});
+
+const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+
+describe('the table of routes', () => {
+  it('names each operation once', () => {
+    const names = routes.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(['GET /api/version', 'GET /api/health', 'POST /api/compile']);
+  });
+
+  it('counts every route but those that must always answer', () => {
+    const uncounted = routes.filter((route) => route.limit === 'uncounted').map((route) => route.path);
+    expect(uncounted).toEqual(['/api/version', '/api/health']);
+  });
+
+  const wrong = routes.flatMap(({ method: right, path }) =>
+    methods
+      .filter((method) => method !== right && !(right === 'GET' && method === 'HEAD'))
+      .map((method) => ({ method, path, allow: right === 'GET' ? 'GET, HEAD' : right })),
+  );
+
+  it.each(wrong)('answers $method $path with 405 and Allow: $allow', async ({ method, path, allow }) => {
+    const response = await callApi(path, { method });
+    expect(response.headers.get('Allow')).toBe(allow);
+    if (method === 'HEAD') expect(response.status).toBe(405);
+    else await expectProblem(response, 'method-not-allowed');
+  });
+
+  it.each(routes.filter(({ method }) => method === 'GET'))(
+    'answers HEAD $path without a body',
+    async ({ path }) => {
+      const [head, get] = await Promise.all([callApi(path, { method: 'HEAD' }), callApi(path)]);
+      expect(head.status).toBe(get.status);
+      expect(head.headers.get('Content-Type')).toBe(get.headers.get('Content-Type'));
+      expect(await head.text()).toBe('');
+    },
+  );
+});
+
+describe('an address that is none', () => {
+  const addresses = [
+    '/api',
+    '/api/',
+    '/api/nothing',
+    '/api/version/',
+    '/api//version',
+    '//api/version',
+    '/API/version',
+    '/api/Version',
+    '/api/version;x=1',
+    '/api/version%2f',
+    '/api%2fversion',
+    '/api/version/../nothing',
+    '/api/compile/extra',
+    '/api/__proto__',
+    '/api/constructor',
+    '/api/%00',
+    '/api/%ff%fe',
+  ];
+
+  it.each(addresses)('%s answers 404', async (address) => {
+    await expectProblem(await callApi(address), 'not-found');
+  });
+
+  it.each(['/api/./version', '/api/x/../version', '/api/version?x=1', '/api/%76ersion'])(
+    '%s is another spelling of a route and no way around its layers',
+    async (address) => {
+      const response = await callApi(address);
+      expect(response.status).toBe(200);
+      expect(response.headers.get('Cache-Control')).toBe('no-store');
+    },
+  );
+});
+
+describe('every answer', () => {
+  it.each(['/api/version', '/api/health', '/api/compile', '/api/nothing'])(
+    'carries the security headers: %s',
+    async (path) => {
+      const { headers } = await callApi(path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'no-referrer',
+        'strict-transport-security': expect.stringContaining('max-age='),
+      });
+      expect(headers.get('X-Request-Id')).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
+
+  it('has an id of its own, whatever the caller proposes', async () => {
+    const response = await callApi('/api/version', { headers: { 'X-Request-Id': 'mine' } });
+    expect(response.headers.get('X-Request-Id')).not.toBe('mine');
+  });
+
+  it('leaves one line in the log, with the route as declared', async () => {
+    const { call, entries } = createTestApp();
+    await call('/api/version?token=secret', { headers: { Authorization: 'Bearer secret' } });
+    await call('/api/secret-path');
+    expect(entries).toEqual([
+      {
+        level: 'info',
+        event: 'request',
+        method: 'GET',
+        route: '/api/version',
+        status: 200,
+        problem: null,
+        durationMs: 0,
+        requestId: 'id-1',
+      },
+      {
+        level: 'info',
+        event: 'request',
+        method: 'GET',
+        route: null,
+        status: 404,
+        problem: 'not-found',
+        durationMs: 0,
+        requestId: 'id-2',
+      },
+    ]);
+  });
+});
+
+describe('GET /api/version', () => {
+  it('says what runs here', async () => {
+    const response = await callApi('/api/version');
+    expect(response.status).toBe(200);
+    expect(versionResponseSchema.parse(await response.json()).environment).toBe('local');
+  });
+});

@@ -1,0 +1,15 @@
+/// <reference types="@cloudflare/vitest-plugin/types" />
+
+declare namespace Cloudflare {
+  interface Env {
+    readonly DB: D1Database;
+    readonly ENVIRONMENT: string;
+    readonly SOURCE_HOST_ALLOWLIST: string;
+    /** `host:port` of the source server. */
+    readonly SOURCE_HOST: string;
+    readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
+  }
+  interface GlobalProps {
+    readonly mainModule: typeof import('../src/index.ts');
+  }
+}

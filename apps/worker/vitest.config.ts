@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => join(import.meta.dirname, path);
+
+export default defineConfig({
+  root: here('.'),
+  plugins: [
+    cloudflareTest(async ({ inject }) => ({
+      wrangler: { configPath: here('../../wrangler.toml') },
+      miniflare: {
+        bindings: {
+          ENVIRONMENT: 'local',
+          SOURCE_HOST_ALLOWLIST: inject<string>('sourceHost'),
+          SOURCE_HOST: inject<string>('sourceHost'),
+          TEST_MIGRATIONS: await readD1Migrations(here('./migrations')),
+        },
+      },
+    })),
+  ],
+  test: {
+    name: 'worker',
+    // What the Worker logs is only of interest where a test fails.
+    silent: 'passed-only',
+    include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    globalSetup: [here('./test/source-server.ts')],
+    setupFiles: [here('./test/apply-migrations.ts')],
+  },
+});
