@@ -24,7 +24,7 @@ export default defineConfig({
     // What the Worker logs is only of interest where a test fails.
     silent: 'passed-only',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: [here('./test/source-server.ts')],
+    globalSetup: [here('./test/source-server.ts'), here('./test/json-vectors.ts')],
     setupFiles: [here('./test/apply-migrations.ts')],
   },
 });
