@@ -9,6 +9,7 @@ export default defineConfig({
           include: ['packages/*/{src,test}/**/*.test.ts', 'tools/**/*.test.ts', 'test/**/*.test.ts'],
         },
       },
+      'apps/worker/vitest.config.ts',
     ],
   },
 });

@@ -14,12 +14,7 @@ import {
 } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import {
-  continueOn,
-  findPinnedNode,
-  isNodeNewEnough,
-  nodeMajorMin,
-} from '../packages/cli/bin/pinned-node.js';
+import { continueOn, findPinnedNode, isNodeRecent, nodeMajorMin } from '../packages/cli/bin/pinned-node.js';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const modules = join(root, 'node_modules');
@@ -27,12 +22,12 @@ const stamp = join(modules, '.bloqr-installed');
 
 /** The Node that the project runs on: the one among the dependencies, else the running one where it is new enough. */
 export function pinnedNode() {
-  return findPinnedNode(root) ?? (isNodeNewEnough() ? process.execPath : undefined);
+  return findPinnedNode(root) ?? (isNodeRecent() ? process.execPath : undefined);
 }
 
 /** Returns at once on a Node that is new enough; otherwise runs this command again on {@link pinnedNode}. */
 export async function reexecWithPinnedNode() {
-  if (isNodeNewEnough()) return;
+  if (isNodeRecent()) return;
   const node = pinnedNode();
   if (node === undefined) stop(missingNodeSentence());
   await continueOn(node);

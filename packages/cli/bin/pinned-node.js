@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path';
 export const nodeMajorMin = 24;
 
 /** Whether the running Node is new enough. */
-export function isNodeNewEnough() {
+export function isNodeRecent() {
   return Number(process.versions.node.split('.')[0]) >= nodeMajorMin;
 }
 

@@ -65,7 +65,7 @@ async function compileWith(
   options: OptionValues,
   progress: Progress,
 ): Promise<Compilation> {
-  const allowed = [...options.all('allow-host'), process.env['SOURCE_HOST_ALLOWLIST'] ?? ''];
+  const allowed = [...options.all('allow-host'), process.env.SOURCE_HOST_ALLOWLIST ?? ''];
   const hosts = hostAllowlist(configuration, allowed);
   const { fetch, close } = createGuardedFetch(hosts);
   const reader = createSourceReader({
