@@ -1,6 +1,6 @@
 import type { ErrorPlace } from '../errors.ts';
 import { LineSplitter } from '../text/line-splitter.ts';
-import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
+import { decodeUtf8 } from '../text/utf8.ts';
 import { ChunkReader } from './chunk-reader.ts';
 import { Conditions, type DirectiveProblem } from './conditions.ts';
 import { deliverLines, type FileText } from './deliver-lines.ts';
@@ -14,6 +14,7 @@ import { createSourceFailure, describeSource, type SourceFailure } from './sourc
 import { locateSource, nameOfLocation, type SourceLocation } from './source-location.ts';
 import type { SourceReaderOptions } from './source-ports.ts';
 import type { LineSink, SourceReader, SourceSummary } from './source-reader.ts';
+import { readTextSource } from './text-source.ts';
 
 /**
  * Makes the reader of one compile: its limits on all files together count over everything read through it, also when
@@ -95,7 +96,7 @@ class Reading {
 
   private open({ name, location, parent, fail }: OpenFile): AsyncGenerator<Uint8Array, void> {
     const content = this.options.preFetchedContent?.get(name);
-    if (content !== undefined) return readText(content);
+    if (content !== undefined) return readTextSource(content);
     if (location.kind !== 'url') return readFileSource(pathOf(location), this.options.ports, fail);
     const refusedCode = parent === undefined ? 'source-refused' : 'include-refused';
     return readHttpSource(location.url, this.options, refusedCode, fail);
@@ -189,8 +190,4 @@ function argumentOf(directive: Directive, { splitter }: FileText): string {
 function pathOf(location: Exclude<SourceLocation, { readonly kind: 'url' }>): string {
   const name = nameOfLocation(location);
   return location.kind === 'file' && name === '-' ? './-' : name;
-}
-
-async function* readText(content: string): AsyncGenerator<Uint8Array, void> {
-  yield encodeUtf8(content);
 }
