@@ -41,6 +41,7 @@ export function ensureInstalled() {
     finishInstall();
   }
   if (pinnedNode() === undefined) stop(missingNodeSentence());
+  repairNodeLink();
 }
 
 /** What is to be done after every `npm ci`, also one that the user ran: puts Node 24 on the path and notes the state. */

@@ -81,6 +81,6 @@ function style(format: 'dim' | 'green' | 'red' | 'yellow', text: string): string
 }
 
 function shorten(text: string): string {
-  const width = (process.stderr.columns ?? 80) - 1;
+  const width = (process.stderr.columns || 80) - 1;
   return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }
