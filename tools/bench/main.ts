@@ -1,0 +1,98 @@
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { type BenchmarkInput, buildBenchmarkInputs } from '../lists/benchmark-inputs.ts';
+import { benchmarkCases, scaling } from './benchmark-cases.ts';
+import { caseColumns, describeCase } from './describe-case.ts';
+import { formatTable } from './format-table.ts';
+import { measuringMethod } from './measure-process.ts';
+import { runCase } from './run-case.ts';
+
+const usage = `npm run bench -- [--only <text>]… [--runs <n>] [--quick]
+
+Compares our command with HostlistCompiler's: whole processes under this Node, taking turns, medians.
+
+  --only   only cases whose name ("big-hosts A", "scale") contains this text; may be given several times
+  --runs   measured runs of our command (default 5); HostlistCompiler has at most so many, and 1 to 5 by itself
+  --quick  one run each, and nothing for which HostlistCompiler takes minutes`;
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    runs: { type: 'string', default: '5' },
+    quick: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+});
+
+if (values.help) console.log(usage);
+else process.exitCode = (await runBenchmarks()) ? 0 : 1;
+
+async function runBenchmarks(): Promise<boolean> {
+  const isChosen = (name: string) =>
+    values.only.length === 0 || values.only.some((text) => name.includes(text));
+  const cases = benchmarkCases.filter((one) => {
+    return (
+      isChosen(`${one.input} ${one.set}`) &&
+      !(values.quick && one.referenceRuns < 2 && values.only.length === 0)
+    );
+  });
+  const hasScaling = isChosen('scale');
+  const names = [...cases.map((one) => one.input), ...(hasScaling ? [scaling.small, scaling.large] : [])];
+  const inputs = new Map(buildBenchmarkInputs(names).map((input) => [input.name, input]));
+
+  console.log(
+    `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}), ${measuringMethod()}`,
+  );
+  for (const input of inputs.values()) {
+    console.log(
+      `${input.name}: ${input.lines} lines, ${(input.bytes / 1e6).toFixed(1)} MB: ${input.provenance}`,
+    );
+  }
+  const runs = values.quick ? 1 : Math.max(1, Number(values.runs));
+  const rows: (readonly string[])[] = [];
+  let areAllMet = true;
+  for (const one of cases) {
+    const input = inputs.get(one.input);
+    if (input === undefined) throw new Error(`no input is called ${one.input}`);
+    const referenceRuns = Math.min(runs, one.referenceRuns);
+    const result = await runCase({ ...one, input, runs, referenceRuns, hasFloor: one.hasFloor === true });
+    const { row, isMet } = describeCase(one, input, result);
+    console.log(row.join(' | '));
+    if (result.comparison?.isEqual === false) console.log(result.comparison);
+    rows.push(row);
+    areAllMet &&= isMet;
+  }
+  if (rows.length > 0)
+    console.log(
+      `\n${formatTable(caseColumns, rows)}\nSeconds and MB (2^20); × is HostlistCompiler over ours.`,
+    );
+  if (hasScaling) areAllMet = (await runScaling(inputs, runs)) && areAllMet;
+  return areAllMet;
+}
+
+async function runScaling(inputs: ReadonlyMap<string, BenchmarkInput>, runs: number): Promise<boolean> {
+  const secondsPerLine: number[] = [];
+  for (const name of [scaling.small, scaling.large]) {
+    const input = inputs.get(name);
+    if (input === undefined) throw new Error(`no input is called ${name}`);
+    const { ours, rules } = await runCase({
+      input,
+      set: scaling.set,
+      runs,
+      referenceRuns: 0,
+      hasFloor: false,
+    });
+    secondsPerLine.push(ours.wallSeconds / input.lines);
+    console.log(
+      `${name} ${scaling.set}: ${input.lines} lines, ${rules} rules, ${ours.wallSeconds.toFixed(2)} s wall, ` +
+        `${ours.cpuSeconds.toFixed(2)} s CPU, ${(ours.peakBytes / 1024 / 1024).toFixed(0)} MB, ` +
+        `${((ours.wallSeconds / input.lines) * 1e9).toFixed(0)} ns a line`,
+    );
+  }
+  const [small = Number.NaN, large = Number.NaN] = secondsPerLine;
+  const isMet = large / small <= scaling.ratioMax;
+  console.log(
+    `time for a line: ${(large / small).toFixed(2)} ≤ ${scaling.ratioMax} ${isMet ? 'met' : 'MISSED'}`,
+  );
+  return isMet;
+}
