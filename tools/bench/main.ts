@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchmarkInput, buildBenchmarkInputs } from '../lists/benchmark-inputs.ts';
 import { benchmarkCases, scaling } from './benchmark-cases.ts';
@@ -40,6 +42,8 @@ async function runBenchmarks(): Promise<boolean> {
   const names = [...cases.map((one) => one.input), ...(hasScaling ? [scaling.small, scaling.large] : [])];
   const inputs = new Map(buildBenchmarkInputs(names).map((input) => [input.name, input]));
 
+  // The command as people run it: bundled, and the bundle fresh.
+  execFileSync(process.execPath, [join(import.meta.dirname, '../build.mjs')], { stdio: 'inherit' });
   console.log(
     `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}), ${measuringMethod()}`,
   );
