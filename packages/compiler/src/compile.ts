@@ -1,7 +1,16 @@
-import type { Configuration } from './configuration/configuration.ts';
+import type { Configuration, LevelConfiguration } from './configuration/configuration.ts';
 import type { Diagnostic } from './diagnostic.ts';
+import { createDiagnosticLog } from './diagnostic-log.ts';
+import { formatHeader, formatSourceHeader } from './header.ts';
+import { Level } from './pipeline/level.ts';
+import { isPlanEmpty, type LevelFilters, planLevel, validationOf } from './pipeline/level-plan.ts';
+import { createRemovalCounts } from './pipeline/removal-counts.ts';
+import { compileRuleFilter, type FilterPattern } from './rule/rule-filter.ts';
+import { readFilterPatterns } from './source/read-filter-patterns.ts';
 import type { SourceReader } from './source/source-reader.ts';
-import type { Statistics } from './statistics.ts';
+import type { SourceStatistics, Statistics } from './statistics.ts';
+import { classesOf } from './text/line-splitter.ts';
+import { encodeUtf8 } from './text/utf8.ts';
 
 export interface CompileOptions {
   /** Where sources come from; see `createSourceReader`. */
@@ -44,10 +53,82 @@ export interface Compilation {
 }
 
 /**
- * Compiles a list as `configuration` says.
+ * Compiles a list as `configuration` says: each source is read and transformed by itself, then all of them together.
  *
  * @throws CompilerError when a source cannot be had, a directive is broken or a regular expression is refused
  */
-export async function compile(_configuration: Configuration, _options: CompileOptions): Promise<Compilation> {
-  throw new Error('under construction');
+export async function compile(configuration: Configuration, options: CompileOptions): Promise<Compilation> {
+  const { reader, generator = 'bloqr-backend', onProgress } = options;
+  const isStrict = options.mode === 'strict';
+  const diagnostics = createDiagnosticLog(options.diagnosticsMax ?? 1000);
+  const topValidation = validationOf(configuration, isStrict);
+
+  const topFilters = await loadFilters(configuration, '', reader);
+  const top = new Level(planLevel(configuration, topFilters, isStrict, undefined), diagnostics.complain);
+  const counts = createRemovalCounts();
+  const sources: SourceStatistics[] = [];
+
+  for (const [index, source] of configuration.sources.entries()) {
+    const pointer = `/sources/${index}`;
+    onProgress?.({ kind: 'source-started', index, source: source.source });
+    for (const line of formatSourceHeader(source.source, source.name)) {
+      const bytes = encodeUtf8(line);
+      top.line(bytes, 0, bytes.length, classesOf(bytes, 0, bytes.length));
+    }
+    const plan = planLevel(source, await loadFilters(source, pointer, reader), isStrict, topValidation);
+    const level = isPlanEmpty(plan, source) ? top : new Level(plan, diagnostics.complain);
+    const summary = await reader.read(source.source, `${pointer}/source`, diagnostics.follow(level));
+    if (level !== top) {
+      level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
+      addCounts(counts, level.counts);
+    }
+    sources.push({
+      source: source.source,
+      ...(source.name === undefined ? {} : { name: source.name }),
+      ...summary,
+    });
+    onProgress?.({ kind: 'source-finished', index, source: source.source, ...summary });
+  }
+
+  const { lineCount, ruleCount } = top.finish();
+  addCounts(counts, top.counts);
+  return {
+    statistics: {
+      sources,
+      linesRead: sources.reduce((sum, source) => sum + source.lineCount, 0),
+      ruleCount,
+      lineCount,
+      removed: counts,
+    },
+    diagnostics: diagnostics.entries,
+    diagnosticsDropped: diagnostics.dropped(),
+    rules: () => top.text(),
+    *text(lastModified) {
+      yield encodeUtf8(formatHeader(configuration, generator, lastModified) + (lineCount > 0 ? '\n' : ''));
+      yield* top.text();
+    },
+  };
+}
+
+/** Compiles the filters of a level, those kept in files included. */
+async function loadFilters(
+  level: LevelConfiguration,
+  pointer: string,
+  reader: SourceReader,
+): Promise<LevelFilters> {
+  const load = async (key: 'exclusions' | 'inclusions') => {
+    const inline = (level[key] ?? []).map(
+      (text, index): FilterPattern => ({ text, pointer: `${pointer}/${key}/${index}` }),
+    );
+    const files = level[`${key}_sources`] ?? [];
+    const loaded = await readFilterPatterns(files, `${pointer}/${key}_sources`, reader);
+    return compileRuleFilter([...inline, ...loaded]);
+  };
+  return { isExcluded: await load('exclusions'), isIncluded: await load('inclusions') };
+}
+
+type Counts = ReturnType<typeof createRemovalCounts>;
+
+function addCounts(sum: Counts, counts: Counts): void {
+  for (const reason of Object.keys(sum) as (keyof Counts)[]) sum[reason] += counts[reason];
 }

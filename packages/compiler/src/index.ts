@@ -4,6 +4,8 @@ export type {
   LevelConfiguration,
   SourceConfiguration,
 } from './configuration/configuration.ts';
+export { configurationSchema } from './configuration/configuration-schema.ts';
+export { parseConfiguration } from './configuration/parse-configuration.ts';
 export type { Diagnostic, Severity } from './diagnostic.ts';
 export {
   CompilerError,
@@ -11,6 +13,18 @@ export {
   type ConfigurationProblem,
   type ErrorPlace,
 } from './errors.ts';
+export { lastModifiedPrefix } from './header.ts';
+export { createSourceReader } from './source/create-source-reader.ts';
+export { defaultSourceLimits } from './source/default-source-limits.ts';
+export { isPublicAddress } from './source/ip-range.ts';
+export type {
+  HttpResponse,
+  Signal,
+  SourceLimits,
+  SourcePorts,
+  SourceReaderOptions,
+} from './source/source-ports.ts';
 export type { LineSink, SourceReader, SourceSummary } from './source/source-reader.ts';
+export { checkSourceUrl } from './source/url-guard.ts';
 export type { RemovedCounts, SourceStatistics, Statistics } from './statistics.ts';
 export { type TransformationName, transformationOrder } from './transformations/order.ts';

@@ -51,7 +51,7 @@ export async function readLines(reference: string, options: ReadingOptions): Pro
   return { lines, places, summary };
 }
 
-/** Reads `texts['main']`-like files by path or URL from memory. */
+/** Reads `reference` where all there is are these texts, by source string, path or URL. */
 export function readTexts(
   reference: string,
   texts: Readonly<Record<string, string>>,
@@ -90,7 +90,7 @@ export const nodePorts: SourcePorts = {
     }),
 };
 
-/** A body that gives these chunks and notes whether it was closed. */
+/** A body that gives these chunks and knows whether it was read to its end or closed. */
 export class FakeBody implements AsyncIterable<Uint8Array> {
   isClosed = false;
   private readonly chunks: Iterable<string | Uint8Array>;
@@ -104,7 +104,10 @@ export class FakeBody implements AsyncIterable<Uint8Array> {
     return {
       next: async () => {
         const { done, value } = iterator.next();
-        if (done === true) return { done, value: undefined };
+        if (done === true) {
+          this.isClosed = true;
+          return { done, value: undefined };
+        }
         return { done: false, value: typeof value === 'string' ? new TextEncoder().encode(value) : value };
       },
       return: async () => {

@@ -37,8 +37,7 @@ export async function* readHttpSource(
     if (response.body !== null) yield* readBody(response.body, options, deadline, fail);
   } catch (error) {
     if (error instanceof CompilerError) throw error;
-    if (options.signal?.aborted === true) throw fail('aborted', 'was not read to its end', error);
-    if (deadline.aborted) throw timedOut(options, fail, error);
+    if (deadline.aborted || options.signal?.aborted === true) throw stopped(options, fail, error);
     throw fail('source-unreachable', `cannot be fetched (${summarizeCause(error)})`, error);
   }
 }
@@ -101,7 +100,7 @@ async function* readBody(
   for await (const chunk of body) {
     bytes += chunk.length;
     waitedMs += ports.now() - waitsSince;
-    if (deadline.aborted) throw timedOut(options, fail);
+    if (deadline.aborted) throw stopped(options, fail);
     if (waitedMs > slowStartMs && bytes < (limits.bytesPerSecondMin * waitedMs) / 1000) {
       throw fail(
         'source-timeout',
@@ -118,8 +117,15 @@ function hasAcceptedType(response: HttpResponse): boolean {
   return type === '' || contentTypes.some((accepted) => type.includes(accepted));
 }
 
-function timedOut({ limits }: SourceReaderOptions, fail: SourceFailure, cause?: unknown): CompilerError {
-  return fail('source-timeout', `took longer than ${limits.fileTimeoutMs} ms (fileTimeoutMs)`, cause);
+/** The caller's signal may be what aborted the deadline's. */
+function stopped(
+  { limits, signal }: SourceReaderOptions,
+  fail: SourceFailure,
+  cause?: unknown,
+): CompilerError {
+  return signal?.aborted === true
+    ? fail('aborted', 'was not read to its end', cause)
+    : fail('source-timeout', `took longer than ${limits.fileTimeoutMs} ms (fileTimeoutMs)`, cause);
 }
 
 function fetchOf(ports: SourcePorts, fail: SourceFailure): NonNullable<SourcePorts['fetch']> {

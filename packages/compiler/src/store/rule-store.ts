@@ -1,0 +1,242 @@
+import { hashFromRight } from '../text/hash.ts';
+
+/** What a record of the store stands for. The low three bits of its first byte. */
+export const RecordKind = {
+  /** A rule of the store's name form (`||name^`, or `@@||name^`): its bytes are the name alone. */
+  name: 0,
+  /** A rule of any other form, as text. */
+  text: 1,
+  /** The same rule as an earlier record, which it names by its offset. */
+  repeat: 2,
+  /** A comment or an empty line. */
+  comment: 3,
+  /** A rule that was refused stood here: comments above it go too. */
+  refused: 4,
+} as const;
+
+/** Flags of a record, in its first byte above the kind. */
+export const RecordFlag = {
+  /** Takes part in Compress: covers sub-domains and can be covered. */
+  compressible: 8,
+  /** On the first record of a rule: one of its occurrences is compressible. */
+  groupIsCompressible: 16,
+  /** A name that covers nothing, because a validator refuses it. */
+  isInert: 32,
+  /** The bytes are kept aside; the record holds their number. */
+  isLong: 64,
+  /** Not part of the result. */
+  isDead: 128,
+} as const;
+
+export const kindMask = 7;
+/** On a name with two dots or more, in the occurrences byte: it has parents that may be names too. */
+export const hasParentsFlag = 128;
+/** Occurrences are counted up to here; a rule that repeats more often counts on in a map. */
+const occurrencesMax = 127;
+
+const headerBytes = 4;
+const pageShift = 18;
+const pageBytes = 1 << pageShift;
+const pageMask = pageBytes - 1;
+/** Longer records are kept aside, so that none spans two pages. */
+const inlineBytesMax = 0xffff;
+/** Rule text one store can hold: 2 GiB less a page, the reach of a positive 32-bit offset. */
+const storeBytesMax = 2 ** 31 - pageBytes;
+
+/**
+ * Records of lines in the order of arrival, in pages that never move: four bytes of header, then the bytes. Lean and
+ * free of garbage: a million rules take some 25 MB. A record is named by its offset.
+ *
+ * Header: kind and flags (1 byte), occurrences (1), length (2, little-endian).
+ */
+export class RuleStore {
+  private readonly pages: Uint8Array[] = [];
+  private readonly longTexts: Uint8Array[] = [];
+  private readonly moreOccurrences = new Map<number, number>();
+  /** Where the next record goes. */
+  private top = 0;
+  /** The page under way and its number, to spare the look-up on every append. */
+  private page: Uint8Array = new Uint8Array(0);
+  private pageNumber = -1;
+
+  /** Offset behind the last record. */
+  get end(): number {
+    return this.top;
+  }
+
+  /** Appends a record of `bytes[start, end)` and gives its offset. @throws RangeError beyond 2 GiB */
+  append(head: number, occurrences: number, bytes: Uint8Array, start: number, end: number): number {
+    const length = end - start;
+    if (length > inlineBytesMax) return this.appendLong(head, occurrences, bytes.slice(start, end));
+    const offset = this.reserve(length);
+    const page = this.page;
+    let at = offset & pageMask;
+    page[at] = head;
+    page[at + 1] = occurrences;
+    page[at + 2] = length & 0xff;
+    page[at + 3] = length >>> 8;
+    at += headerBytes;
+    if (length < 48) {
+      for (let from = start; from < end; from++) page[at++] = bytes[from] as number;
+    } else {
+      page.set(bytes.subarray(start, end), at);
+    }
+    return offset;
+  }
+
+  /** Appends a record that stands for the rule at `original` once more. */
+  appendRepeat(flags: number, original: number): number {
+    return this.appendNumber(RecordKind.repeat | flags, 0, original);
+  }
+
+  private appendLong(head: number, occurrences: number, bytes: Uint8Array): number {
+    this.longTexts.push(bytes);
+    return this.appendNumber(head | RecordFlag.isLong, occurrences, this.longTexts.length - 1);
+  }
+
+  private appendNumber(head: number, occurrences: number, value: number): number {
+    const bytes = [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, value >>> 24];
+    return this.append(head, occurrences, Uint8Array.from(bytes), 0, 4);
+  }
+
+  private reserve(length: number): number {
+    let offset = this.top;
+    if (offset >>> pageShift !== this.pageNumber || (offset & pageMask) + headerBytes + length > pageBytes) {
+      offset = (this.pageNumber + 1) << pageShift;
+      if (offset >= storeBytesMax) throw new RangeError('more than 2 GiB of rule text');
+      this.page = new Uint8Array(pageBytes);
+      this.pages.push(this.page);
+      this.pageNumber++;
+      // A first byte of 0xff marks the unused rest of a page; no record begins so.
+      const rest = this.top & pageMask;
+      if (rest !== 0) (this.pages[this.pageNumber - 1] as Uint8Array)[rest] = 0xff;
+    }
+    this.top = offset + headerBytes + length;
+    return offset;
+  }
+
+  /** The offset of the first record at or behind `offset`, which is where a record ended; `end` where none is left. */
+  skipToRecord(offset: number): number {
+    if (offset >= this.top) return this.top;
+    const at = offset & pageMask;
+    const page = this.pages[offset >>> pageShift] as Uint8Array;
+    if (at + headerBytes > pageBytes || page[at] === 0xff) return ((offset >>> pageShift) + 1) << pageShift;
+    return offset;
+  }
+
+  /** The page that holds the record at `offset`; its header is at `offset & pageMask`. */
+  pageOf(offset: number): Uint8Array {
+    return this.pages[offset >>> pageShift] as Uint8Array;
+  }
+
+  headOf(offset: number): number {
+    return this.pageOf(offset)[offset & pageMask] as number;
+  }
+
+  addFlag(offset: number, flag: number): void {
+    const page = this.pageOf(offset);
+    page[offset & pageMask] = (page[offset & pageMask] as number) | flag;
+  }
+
+  removeFlag(offset: number, flag: number): void {
+    const page = this.pageOf(offset);
+    page[offset & pageMask] = (page[offset & pageMask] as number) & ~flag;
+  }
+
+  /** Bytes of the record in its page. */
+  lengthOf(offset: number): number {
+    const page = this.pageOf(offset);
+    const at = offset & pageMask;
+    return (page[at + 2] as number) | ((page[at + 3] as number) << 8);
+  }
+
+  /** Where the record after the one at `offset` may begin; see {@link skipToRecord}. */
+  behind(offset: number): number {
+    return offset + headerBytes + this.lengthOf(offset);
+  }
+
+  /** The number in a repeat: the offset of the rule that it repeats. */
+  originalOf(offset: number): number {
+    return this.numberAt(offset);
+  }
+
+  private numberAt(offset: number): number {
+    const page = this.pageOf(offset);
+    const at = (offset & pageMask) + headerBytes;
+    return (
+      (page[at] as number) |
+      ((page[at + 1] as number) << 8) |
+      ((page[at + 2] as number) << 16) |
+      ((page[at + 3] as number) << 24)
+    );
+  }
+
+  /** The bytes of a record, without copying. */
+  bytesOf(offset: number): Uint8Array {
+    if ((this.headOf(offset) & RecordFlag.isLong) !== 0)
+      return this.longTexts[this.numberAt(offset)] as Uint8Array;
+    const at = (offset & pageMask) + headerBytes;
+    return this.pageOf(offset).subarray(at, at + this.lengthOf(offset));
+  }
+
+  /** The hash under which a name or text is found; see {@link recordHash}. */
+  hashOf(offset: number): number {
+    const kind = this.headOf(offset) & kindMask;
+    if ((this.headOf(offset) & RecordFlag.isLong) !== 0) {
+      const bytes = this.bytesOf(offset);
+      return recordHash(kind, hashFromRight(bytes, 0, bytes.length));
+    }
+    const at = (offset & pageMask) + headerBytes;
+    return recordHash(kind, hashFromRight(this.pageOf(offset), at, at + this.lengthOf(offset)));
+  }
+
+  /** Whether the record at `offset` is of this kind and has these bytes. */
+  equals(offset: number, kind: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const page = this.pages[offset >>> pageShift] as Uint8Array;
+    let at = offset & pageMask;
+    const head = page[at] as number;
+    const length = end - start;
+    if ((head & kindMask) !== kind) return false;
+    if ((head & RecordFlag.isLong) !== 0) {
+      const long = this.bytesOf(offset);
+      return long.length === length && long.every((byte, index) => byte === bytes[start + index]);
+    }
+    if (((page[at + 2] as number) | ((page[at + 3] as number) << 8)) !== length) return false;
+    at += headerBytes;
+    for (let from = start; from < end; from++) {
+      if (page[at++] !== bytes[from]) return false;
+    }
+    return true;
+  }
+
+  /** Adds to the occurrences of a rule's first record; `change` is 1 or -1. Gives the new count. */
+  countOccurrence(offset: number, change: 1 | -1): number {
+    const page = this.pageOf(offset);
+    const at = (offset & pageMask) + 1;
+    const byte = page[at] as number;
+    const more = this.moreOccurrences.get(offset) ?? 0;
+    const count = (byte & occurrencesMax) + more + change;
+    const low = Math.min(count, occurrencesMax);
+    page[at] = (byte & hasParentsFlag) | low;
+    if (count > low) this.moreOccurrences.set(offset, count - low);
+    else if (more > 0) this.moreOccurrences.delete(offset);
+    return count;
+  }
+
+  occurrencesOf(offset: number): number {
+    const byte = this.pageOf(offset)[(offset & pageMask) + 1] as number;
+    return (
+      (byte & occurrencesMax) +
+      (this.moreOccurrences.size === 0 ? 0 : (this.moreOccurrences.get(offset) ?? 0))
+    );
+  }
+
+  hasParents(offset: number): boolean {
+    return ((this.pageOf(offset)[(offset & pageMask) + 1] as number) & hasParentsFlag) !== 0;
+  }
+}
+
+/** The hash of a record from its kind and the hash of its bytes: tells texts apart from names with the same bytes. */
+export function recordHash(kind: number, bytesHash: number): number {
+  return kind === RecordKind.name ? bytesHash : bytesHash ^ 0x5bd1e995;
+}
