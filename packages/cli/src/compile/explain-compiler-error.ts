@@ -1,6 +1,5 @@
-import type { CompilerError, CompilerErrorCode } from '@bloqr/compiler';
+import type { CompilerError, CompilerErrorCode, ConfigurationProblem } from '@bloqr/compiler';
 import { CommandError } from '../command-error.ts';
-import type { ExitReason } from '../exit-code.ts';
 import { PrivateAddressError } from '../io/private-address-error.ts';
 
 const advice: Partial<Record<CompilerErrorCode, string>> = {
@@ -11,35 +10,41 @@ const advice: Partial<Record<CompilerErrorCode, string>> = {
     'Open the address in a browser: it must give the plain text of the list, not a page about it.',
 };
 
-/** Turns an error of the compiler into one for the person who called the command. */
+/**
+ * Turns an error of the compiler into one for the person who called the command.
+ *
+ * @param configurationPath undefined where no file holds the configuration
+ */
 export function explainCompilerError(
   error: CompilerError,
   configurationPath: string | undefined,
 ): CommandError {
-  const { place, problems } = error;
+  if (error.code === 'invalid-configuration') return explainProblems(error, configurationPath);
   const refused = PrivateAddressError.among(error);
   const code = refused === undefined ? error.code : 'source-refused';
-  const message = `${refused === undefined ? error.message : refused.message}.`;
-  const reason: ExitReason = code === 'invalid-configuration' ? 'configuration' : 'source';
-  return new CommandError(reason, code, message, {
+  const { source, line } = error.place;
+  const isPlaceMissing = source !== undefined && line !== undefined && !error.message.includes(source);
+  return new CommandError('source', code, `${(refused ?? error).message}.`, {
     lines: [
-      ...problems.map(({ pointer, detail, fix }) => [pointer || '/', detail, fix].filter(Boolean).join('  ')),
-      ...describePlace(error, configurationPath),
+      ...(isPlaceMissing ? [`in ${source}:${line}`] : []),
+      ...(configurationPath === undefined || error.place.pointer === undefined
+        ? []
+        : [`configured at ${error.place.pointer} of ${configurationPath}`]),
       ...(advice[code] === undefined ? [] : [advice[code]]),
     ],
-    report: { ...place, ...(problems.length > 0 && { problems }) },
+    report: { ...error.place },
   });
 }
 
-/** Where in the source and in the configuration it happened. */
-function describePlace({ place, message }: CompilerError, configurationPath: string | undefined): string[] {
-  const { pointer, source, line } = place;
-  const lines: string[] = [];
-  if (source !== undefined && (line !== undefined || !message.includes(source))) {
-    lines.push(line === undefined ? source : `${source}:${line}`);
-  }
-  if (pointer !== undefined && configurationPath !== undefined) {
-    lines.push(`configured at ${pointer} of ${configurationPath}`);
-  }
-  return lines;
+function explainProblems({ message, problems }: CompilerError, configurationPath = 'the configuration') {
+  const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
+  const summary = problems.length === 0 ? message : `${configurationPath} is not valid (${count}):`;
+  return new CommandError('configuration', 'invalid-configuration', summary, {
+    lines: problems.map(formatProblem),
+    report: { problems },
+  });
+}
+
+function formatProblem({ pointer, detail, fix }: ConfigurationProblem): string {
+  return `${pointer || '(top)'}: ${detail}${fix === undefined ? '' : ` ${fix}`}`;
 }
