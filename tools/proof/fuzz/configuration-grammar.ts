@@ -5,6 +5,7 @@ import {
   transformationOrder,
 } from '@bloqr/compiler';
 import type { SeededRandom } from '../../lists/seeded-random.ts';
+import { FileGrammar } from './file-grammar.ts';
 import { LineGrammar } from './line-grammar.ts';
 import type { CaseFile, PipelineCase } from './pipeline-case.ts';
 
@@ -84,7 +85,8 @@ export interface PipelineShape {
  * at either level.
  */
 export function randomPipeline(random: SeededRandom, shape: PipelineShape): PipelineCase {
-  const grammar = new LineGrammar(random, random.chance(0.3) ? 0 : shape.oddity);
+  const oddity = random.chance(0.3) ? 0 : shape.oddity;
+  const grammar = new FileGrammar(random, new LineGrammar(random, oddity), shape.linesMax);
   const files: CaseFile[] = [];
   const sources: SourceConfiguration[] = [];
   const sourceCount = random.pickWeighted([
@@ -99,7 +101,7 @@ export function randomPipeline(random: SeededRandom, shape: PipelineShape): Pipe
   ]);
   for (let index = 0; index < sourceCount; index++) {
     const name = index > 0 && random.chance(0.1) ? 'list-0.txt' : `list-${index}.txt`;
-    if (name === `list-${index}.txt`) files.push(randomFile(name, grammar, random, shape));
+    if (name === `list-${index}.txt`) grammar.addTo(files, name);
     const source: Mutable<SourceConfiguration> = { source: name };
     if (random.chance(0.6)) Object.assign(source, randomLevel(random, validatorPlace === 'source', files));
     if (random.chance(0.15)) source.name = random.pick(sourceNames) || 'x';
@@ -129,39 +131,6 @@ export function randomLines(
       sources: [{ source: 'list-0.txt', transformations: [transformation] }],
     },
   };
-}
-
-function randomFile(
-  name: string,
-  grammar: LineGrammar,
-  random: SeededRandom,
-  shape: PipelineShape,
-): CaseFile {
-  const lines: string[] = [];
-  for (let count = random.below(shape.linesMax + 1); count > 0; count--) {
-    lines.push(lines.length > 0 && random.chance(0.1) ? random.pick(lines) : grammar.line());
-  }
-  if (random.chance(0.04)) {
-    const at = random.below(lines.length + 1);
-    lines.splice(
-      at,
-      0,
-      `!#if ${random.pick(['true', 'false', 'x', '!x && true', '(true || x)', '', 'true||'])}`,
-    );
-    lines.splice(
-      at + 1 + random.below(lines.length - at),
-      0,
-      ...random.pick([['!#endif'], ['!#else', '!#endif'], [], ['!#endif', '!#endif']]),
-    );
-  }
-  const lineEnd = random.pickWeighted([
-    ['\n', 80],
-    ['\r\n', 10],
-    ['\r', 4],
-    ['\n\n', 6],
-  ]);
-  if (random.chance(0.5)) lines.push('');
-  return { name, lines, lineEnd };
 }
 
 function randomLevel(random: SeededRandom, hasValidator: boolean, files: CaseFile[]): LevelConfiguration {

@@ -70,6 +70,12 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
     },
   },
   {
+    // What has a NUL byte is no list, and is refused; HostlistCompiler compiles it.
+    name: 'binary-source',
+    withoutTriggers: (subject) =>
+      editLines(subject, (lines) => lines.map((line) => line.replaceAll('\0', '\x01'))),
+  },
+  {
     // A line break in a name starts a new line of the list, which is a rule.
     name: 'line-break-in-name',
     withoutTriggers: (subject) => {
