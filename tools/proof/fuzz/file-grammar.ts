@@ -29,6 +29,8 @@ export class FileGrammar {
   private readonly random: SeededRandom;
   private readonly lineGrammar: LineGrammar;
   private readonly linesMax: number;
+  /** Every included file has a name of its own: HostlistCompiler never ends where a list includes itself. */
+  private included = 0;
 
   constructor(random: SeededRandom, lineGrammar: LineGrammar, linesMax: number) {
     this.random = random;
@@ -45,7 +47,7 @@ export class FileGrammar {
     }
     if (random.chance(0.04)) this.addCondition(lines);
     if (depth < includeDepthMax && random.chance(depth === 0 ? 0.05 : 0.2)) {
-      const included = random.chance(0.05) ? 'missing.txt' : `included-${files.length}.txt`;
+      const included = random.chance(0.05) ? 'missing.txt' : `included-${this.included++}.txt`;
       lines.splice(
         random.below(lines.length + 1),
         0,
