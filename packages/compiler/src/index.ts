@@ -25,6 +25,6 @@ export type {
   SourceReaderOptions,
 } from './source/source-ports.ts';
 export type { LineSink, SourceReader, SourceSummary } from './source/source-reader.ts';
-export { checkSourceUrl } from './source/url-guard.ts';
+export { checkSourceUrl, type UrlDecision, type UrlPolicy, type UrlRefusal } from './source/url-guard.ts';
 export type { RemovedCounts, SourceStatistics, Statistics } from './statistics.ts';
 export { type TransformationName, transformationOrder } from './transformations/order.ts';

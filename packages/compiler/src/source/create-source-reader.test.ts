@@ -173,8 +173,9 @@ describe('an include', () => {
       const texts = { a: '! Diff-Path: own\n!#include b', b: text, c: 'c\n'.repeat(60) };
       return (await readTexts('a', texts)).lines.slice(1);
     };
-    expect(await include('! Diff-Path: x\nb\n! Diff-Path:y')).toEqual(['b']);
-    expect(await include('!Diff-Path: x\n ! Diff-Path: x\n! diff-path: x\n! a')).toHaveLength(4);
+    expect(await include('! Diff-Path: x\nb\n \u00a0! Diff-Path:y')).toEqual(['b']);
+    expect(await include('! Diff-Path: x\n! Diff-Path: y\nb')).toEqual(['b']);
+    expect(await include('!Diff-Path: x\n! diff-path: x\n! a')).toHaveLength(3);
     expect(await include(`${'b\n'.repeat(49)}! Diff-Path: x`)).toHaveLength(49);
     expect(await include(`${'b\n'.repeat(50)}! Diff-Path: x`)).toHaveLength(51);
     expect(await include(`!#if x\n${'b\n'.repeat(50)}!#endif\n! Diff-Path: x\nc`)).toEqual(['c']);

@@ -1,6 +1,7 @@
 import type { LineSplitter } from '../text/line-splitter.ts';
+import { decodeUtf8 } from '../text/utf8.ts';
 import type { Conditions } from './conditions.ts';
-import { type Directive, directiveOf, startsWithAscii } from './directive.ts';
+import { type Directive, directiveOf } from './directive.ts';
 import type { LineSink } from './source-reader.ts';
 
 const exclamationMark = 0x21;
@@ -30,15 +31,16 @@ export function deliverLines(file: FileText, sink: LineSink): Directive | undefi
     if (bytes[start] === exclamationMark) {
       directive = directiveOf(bytes, start, end);
       if (directive !== undefined) break;
-      if (isIncluded && lineCount < diffPathLines && startsWithAscii(bytes, start, end, '! Diff-Path:')) {
-        continue;
-      }
     }
-    if (isActive) {
-      sink.line(bytes, start, end, splitter.classes, splitter.lineNumber);
-      lineCount++;
-    }
+    if (!isActive) continue;
+    if (isIncluded && lineCount < diffPathLines && isDiffPath(bytes, start, end)) continue;
+    sink.line(bytes, start, end, splitter.classes, splitter.lineNumber);
+    lineCount++;
   }
   file.lineCount = lineCount;
   return directive;
+}
+
+function isDiffPath(bytes: Uint8Array, start: number, end: number): boolean {
+  return decodeUtf8(bytes, start, end).trimStart().startsWith('! Diff-Path:');
 }

@@ -18,8 +18,7 @@ export function argumentOffset(directive: Directive): number {
   return 2 + directive.length;
 }
 
-/** Whether `bytes[start, end)` starts with `text`, which is ASCII. */
-export function startsWithAscii(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+function startsWithAscii(bytes: Uint8Array, start: number, end: number, text: string): boolean {
   if (end - start < text.length) return false;
   for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
   return true;

@@ -155,13 +155,14 @@ describe('a source from a real server', () => {
   });
 
   it('is held while its includes are fetched, so that its own time stands still', async () => {
+    const rest = '||host.example^\n'.repeat(100_000);
     const host = await serve((request, response) => {
       response.writeHead(200, { 'content-type': 'text/plain' });
-      if (request.url === '/list.txt') response.end('!#include slow.txt\n!#include slow.txt\nlast');
-      else setTimeout(() => response.end('slow'), 200);
+      if (request.url === '/list.txt') response.end(`!#include slow.txt\n!#include slow.txt\n${rest}`);
+      else setTimeout(() => response.end('slow'), 400);
     });
-    const { lines, summary } = await read(host, { limits: { fileTimeoutMs: 350 } });
-    expect(lines).toEqual(['slow', 'slow', 'last']);
-    expect(summary).toEqual({ lineCount: 3, byteCount: 50, fileCount: 3 });
+    const { lines, summary } = await read(host, { limits: { fileTimeoutMs: 700 } });
+    expect(lines.slice(0, 3)).toEqual(['slow', 'slow', '||host.example^']);
+    expect(summary).toEqual({ lineCount: 100_002, byteCount: 1_600_046, fileCount: 3 });
   });
 });
