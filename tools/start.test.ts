@@ -101,6 +101,14 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       expect(page?.headers.get('Content-Security-Policy')).toContain("default-src 'none'");
       expect(listProcesses(stateFolder).length).toBeGreaterThan(0);
 
+      const example = /-d '(.*)'/.exec(run?.said ?? '')?.[1] ?? '';
+      const list = await fetch(`http://localhost:${port}/api/compile`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: 'text/plain' },
+        body: example,
+      });
+      expect(await list.text()).toMatch(/^! Title: My list\n[^]*\n\|\|example\.org\^$/m);
+
       child.kill('SIGTERM');
       expect(await ended).toBe(0);
       expect(listProcesses(stateFolder)).toEqual([]);

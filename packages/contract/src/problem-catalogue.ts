@@ -23,6 +23,7 @@ export const problemCatalogue = {
   'directive-invalid': { status: 422, title: 'A source has a broken directive' },
   'include-refused': { status: 422, title: 'A source includes what it may not' },
   'include-limit': { status: 422, title: 'A source includes too much' },
+  'filter-limit': { status: 422, title: 'The inclusions and exclusions are too much work' },
   'rule-limit': { status: 422, title: 'The list has more rules than can be held' },
   internal: { status: 500, title: 'Something broke here' },
   'source-unreachable': { status: 502, title: 'A source did not answer' },

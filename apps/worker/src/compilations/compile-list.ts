@@ -1,6 +1,5 @@
 import {
   type Compilation,
-  CompilerError,
   type Configuration,
   compile,
   createSourceReader,
@@ -10,8 +9,9 @@ import {
 import type { Tier } from '@bloqr/contract';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
-import { describeCompilerError } from './compiler-problem.ts';
+import { describeCompileError } from './compile-problem.ts';
 import type { ListDates } from './list-dates.ts';
+import { meterFilters } from './meter-filters.ts';
 import { digestRules } from './rule-digest.ts';
 import { findExcess } from './tier-allowance.ts';
 
@@ -57,7 +57,7 @@ export function createCompileList({ ports, hostAllowlist, dates, now }: CompileL
       ownHosts: order.ownHosts,
       preFetchedContent: order.preFetchedContent,
     });
-    const compilation = await compile(configuration, { reader });
+    const compilation = await compile(configuration, { reader: meterFilters(reader, configuration) });
     const digest = digestRules(compilation);
     return { compilation, digest, lastModified: await dates.dateOf(digest, now()) };
   }
@@ -69,8 +69,9 @@ export function createCompileList({ ports, hostAllowlist, dates, now }: CompileL
       if (report !== undefined) return { kind: 'refused', report };
       return { kind: 'compiled', list: await run(configuration, order) };
     } catch (error) {
-      if (!(error instanceof CompilerError)) throw error;
-      return { kind: 'refused', report: describeCompilerError(error, order.tier) };
+      const report = describeCompileError(error, order.tier);
+      if (report === undefined) throw error;
+      return { kind: 'refused', report };
     }
   };
 }

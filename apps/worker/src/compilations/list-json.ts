@@ -4,7 +4,7 @@ import type { CompiledList } from './compile-list.ts';
 /** The JSON answer, piece by piece, so that the list never stands in memory as a whole. */
 export function* encodeListJson({ compilation, digest, lastModified }: CompiledList): Generator<Uint8Array> {
   const encoder = new TextEncoder();
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
   yield encoder.encode('{"list":"');
   for (const chunk of compilation.text(lastModified)) {
     yield encoder.encode(escapeText(decoder.decode(chunk, { stream: true })));

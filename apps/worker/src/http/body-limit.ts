@@ -10,7 +10,7 @@ export type ReadBody =
  */
 export async function readBody(request: Request, bytesMax: number): Promise<ReadBody> {
   if (request.body === null) return { kind: 'text', text: '' };
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
   const parts: string[] = [];
   let byteCount = 0;
   try {

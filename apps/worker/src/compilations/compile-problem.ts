@@ -1,6 +1,7 @@
-import type { CompilerError, CompilerErrorCode } from '@bloqr/compiler';
+import { CompilerError, type CompilerErrorCode } from '@bloqr/compiler';
 import { type Fault, type ProblemCode, type Tier, tierLimits } from '@bloqr/contract';
 import type { ProblemReport } from '../lib/problem-report.ts';
+import { FilterLimitError } from './filter-limit-error.ts';
 
 /** The problem for each of the compiler's errors. All keep their name, but for a compile that was cut off. */
 const problemCodes = {
@@ -18,11 +19,26 @@ const problemCodes = {
   aborted: 'unavailable',
 } as const satisfies Record<CompilerErrorCode, ProblemCode>;
 
-/** Says what the compiler's error means to the caller; pointers are turned to lead from the request body's root. */
-export function describeCompilerError(error: CompilerError, tier: Tier): ProblemReport {
+/** Faults listed at most, and characters of a sentence: a body can be wrong in very many places, and quote itself. */
+const faultsMax = 100;
+const detailLengthMax = 500;
+
+/**
+ * Says what an error of a compile means to the caller; pointers are turned to lead from the request body's root.
+ * Undefined for an error that is not the caller's.
+ */
+export function describeCompileError(error: unknown, tier: Tier): ProblemReport | undefined {
+  if (error instanceof FilterLimitError) {
+    const errors = [{ pointer: toBodyPointer(error.pointer), detail: error.message }];
+    return { code: 'filter-limit', detail: error.message, errors };
+  }
+  return error instanceof CompilerError ? describeCompilerError(error, tier) : undefined;
+}
+
+function describeCompilerError(error: CompilerError, tier: Tier): ProblemReport {
   const report = {
     code: problemCodes[error.code],
-    detail: error.message,
+    detail: shorten(error.message),
     errors: listFaults(error),
   };
   const max = tierLimits[tier].inputBytesMax;
@@ -32,16 +48,24 @@ export function describeCompilerError(error: CompilerError, tier: Tier): Problem
 
 function listFaults(error: CompilerError): Fault[] {
   if (error.problems.length > 0) {
-    return error.problems.map((problem) => ({ ...problem, pointer: toBodyPointer(problem.pointer) }));
+    return error.problems.slice(0, faultsMax).map((problem) => ({
+      ...problem,
+      pointer: toBodyPointer(problem.pointer),
+      detail: shorten(problem.detail),
+    }));
   }
   const { pointer, source, line } = error.place;
-  const fault: Fault = { pointer: toBodyPointer(pointer ?? ''), detail: error.message };
+  const fault: Fault = { pointer: toBodyPointer(pointer ?? ''), detail: shorten(error.message) };
   if (source !== undefined) fault.source = source;
   if (line !== undefined && line > 0) fault.line = line;
   if (error.code === 'source-refused' && source !== undefined && !isUrl(source)) {
     fault.fix = 'Use a URL, or put the text into preFetchedContent under this name.';
   }
   return [fault];
+}
+
+function shorten(text: string): string {
+  return text.length > detailLengthMax ? `${text.slice(0, detailLengthMax)}…` : text;
 }
 
 function toBodyPointer(pointer: string): string {
