@@ -107,7 +107,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
         headers: { 'Content-Type': 'application/json', Accept: 'text/plain' },
         body: example,
       });
-      expect(await list.text()).toMatch(/^! Title: My list\n[^]*\n\|\|example\.org\^$/m);
+      expect(await list.text()).toMatch(/\n! Title: My list\n[\s\S]*\n\|\|example\.org\^$/);
 
       child.kill('SIGTERM');
       expect(await ended).toBe(0);
