@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseArchitecturePage } from './architecture/architecture-page.ts';
+import { checkDependencies, readDeclarations } from './architecture/check-dependencies.ts';
 import { checkNames, checkPackages } from './architecture/check-fences.ts';
 import { checkCycles, checkImports } from './architecture/check-imports.ts';
 import { checkBarrels, checkFileNames, checkLength } from './architecture/check-shape.ts';
@@ -11,6 +12,7 @@ import { parseSourceFile, type SourceFile } from './architecture/source-file.ts'
 const root = join(import.meta.dirname, '..');
 const page = parseArchitecturePage(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'));
 const sources = readSources(root);
+const declarations = readDeclarations(root, sources);
 
 /** A project of these files alone, each given as path and text. */
 function plant(...files: readonly (readonly [string, string])[]): SourceFile[] {
@@ -45,6 +47,15 @@ const rules: readonly {
         ['b.ts', "export * from './c/d.ts';"],
         ['c/d.ts', "import type { A } from '../a.ts';"],
       ],
+    ],
+  },
+  {
+    rule: 'packages are declared where they are imported',
+    check: (files) => checkDependencies(files, declarations),
+    violations: [
+      [['packages/cli/src/a.ts', "import { z } from 'zod/mini';"]],
+      [['packages/contract/src/a.ts', "import type { X } from '@bloqr/cli';"]],
+      [['packages/compiler/src/a.ts', "import { it } from 'vitest';"]],
     ],
   },
   {

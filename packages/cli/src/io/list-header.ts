@@ -1,3 +1,5 @@
+import { lastModifiedPrefix } from '@bloqr/compiler';
+
 /** Where the parts of a list's header stand, as byte offsets. */
 export interface ListHeader {
   /** The date behind `! Last modified: `, always {@link dateBytes} long. */
@@ -10,7 +12,7 @@ export interface ListHeader {
 /** Length of a date such as `2026-01-31T12:00:00.000Z`. */
 export const dateBytes = 24;
 
-const dateLabel = '\n! Last modified: ';
+const dateLabel = `\n${lastModifiedPrefix}`;
 const endLabel = '\n! Compiled by ';
 const datePattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const lineEnd = 10;
