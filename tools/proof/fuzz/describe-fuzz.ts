@@ -17,15 +17,21 @@ function describeUnexplained({ index, subject, ours, reference }: UnexplainedCas
   const { sources, name: _, ...top } = subject.configuration;
   return [
     `  UNEXPLAINED case ${index}`,
-    ...subject.files.map(
-      (file) => `    ${file.name}: ${JSON.stringify(file.lines)} ended by ${JSON.stringify(file.lineEnd)}`,
-    ),
-    `    sources ${JSON.stringify(sources)}, top ${JSON.stringify(top)}`,
+    ...subject.files.map((file) => `    ${file.name}: ${quote(file.lines)} ended by ${quote(file.lineEnd)}`),
+    `    sources ${quote(sources)}, top ${quote(top)}`,
     `    ours      ${describeOutcome(ours)}`,
     `    reference ${describeOutcome(reference)}`,
   ].join('\n');
 }
 
 function describeOutcome(outcome: Outcome): string {
-  return outcome.kind === 'list' ? JSON.stringify(outcome.body) : `${outcome.kind}: ${outcome.message}`;
+  return outcome.kind === 'list' ? quote(outcome.body) : `${outcome.kind}: ${outcome.message}`;
+}
+
+/** As JSON in which nothing is invisible or looks like something else. */
+function quote(subject: unknown): string {
+  return JSON.stringify(subject).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

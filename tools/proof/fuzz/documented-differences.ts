@@ -62,11 +62,24 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
     // Names that every JavaScript object has count as seen before.
     name: 'prototype-names',
     withoutTriggers: (subject) => {
-      const rename = (text: string) => text.replace(prototypeName, (name) => name.replace(/[oa]/, 'i'));
+      const rename = (text: string) => text.replace(prototypeName, (name) => name.replace(/[oae]/, 'i'));
       return mapPatterns(
         editLines(subject, (lines) => lines.map(rename)),
         rename,
       );
+    },
+  },
+  {
+    // Regular expressions run on a linear-time engine: no look-around, no back-references, and only LF ends a line.
+    name: 'regular-expression-dialect',
+    withoutTriggers: (subject) => {
+      if (!hasRegularExpression(subject)) return subject;
+      const plain = editLines(subject, (lines) =>
+        lines
+          .map((line) => line.replace(/[\u2028\u2029]/g, ' '))
+          .filter((line) => !isUnknownToLinearEngines(line)),
+      );
+      return mapPatterns(plain, (pattern) => (isUnknownToLinearEngines(pattern) ? '/(?:x)/' : pattern));
     },
   },
   {
@@ -88,6 +101,17 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
     },
   },
 ];
+
+const isUnknownToLinearEngines = (pattern: string) => /^\/.*(?:\(\?<?[=!]|\\[1-9]|\\u\{).*\/$/s.test(pattern);
+
+function hasRegularExpression({ configuration }: PipelineCase): boolean {
+  return [configuration, ...configuration.sources].some(
+    (level) =>
+      level.exclusions_sources !== undefined ||
+      level.inclusions_sources !== undefined ||
+      [...(level.exclusions ?? []), ...(level.inclusions ?? [])].some((pattern) => /^\/.+\/$/s.test(pattern)),
+  );
+}
 
 /** A case without the lines of which any form that can reach `transformation` is a trigger. */
 async function withoutLines(

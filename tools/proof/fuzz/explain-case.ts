@@ -28,10 +28,19 @@ export type Explanation =
 /** Taking triggers away can bring others forth; it settles within so many rounds or counts as unexplained. */
 const roundsMax = 3;
 
-/** Runs a case through both compilers and, where they differ, finds out whether documented differences explain it. */
+/**
+ * Runs a case through both compilers and, where they differ, finds out whether one documented difference explains it,
+ * or several together.
+ */
 export async function explainCase(subject: PipelineCase, comparing: Comparing): Promise<Explanation> {
   let { ours, reference, isSame } = await runBoth(subject, comparing);
   if (isSame) return { kind: 'equal', outcome: reference };
+  for (const difference of comparing.differences) {
+    const without = await difference.withoutTriggers(subject);
+    if (without !== subject && (await runBoth(without, comparing)).isSame) {
+      return { kind: 'explained', by: [difference.name] };
+    }
+  }
   const by = new Set<string>();
   let current = subject;
   for (let round = 0; round < roundsMax; round++) {

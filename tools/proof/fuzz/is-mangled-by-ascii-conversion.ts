@@ -12,7 +12,7 @@ export function isMangledByAsciiConversion(line: string): boolean {
   if (/^(?:!|# |####|#$)/.test(line)) return false;
   return line.split(/[\s^$|=]+/).some((run) => {
     const name = run.replace(/^\*\./, '');
-    const isConverted = /[^\0-\x7f]/.test(run) && /[^.]\.[^.]/.test(run);
+    const isConverted = /[^\0-\x7f]/.test(run) && /.\../.test(run);
     return isConverted && (foreignToNames.test(name) || domainToASCII(name) === '');
   });
 }

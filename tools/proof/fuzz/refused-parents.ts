@@ -15,10 +15,7 @@ export async function refusedParents(subject: PipelineCase): Promise<ReadonlySet
   const names = new Set<string>();
   for (const line of new Set(subject.files.flatMap((file) => file.lines))) {
     for (const form of await formsOfLine(line, subject)) {
-      for (const rule of (await applyToLine(form, 'Compress')) ?? []) {
-        const name = /^\|\|(.+)\^$/.exec(rule)?.[1];
-        if (name !== undefined) names.add(name);
-      }
+      for (const name of await namesMadeOf(form)) names.add(name);
     }
   }
   const parents = new Set<string>();
@@ -33,4 +30,22 @@ export async function refusedParents(subject: PipelineCase): Promise<ReadonlySet
     }
   }
   return refused;
+}
+
+/** The names that Compress makes rules of, also those of the same line that cover each other. */
+async function namesMadeOf(line: string): Promise<readonly string[]> {
+  const made = (await applyToLine(line, 'Compress')) ?? [];
+  const names = made.map((rule) => /^\|\|(.+)\^$/.exec(rule)?.[1]).filter((name) => name !== undefined);
+  const isHostsRule = names.length > 0 && /\s/.test(line.trim());
+  return isHostsRule
+    ? [
+        ...names,
+        ...line
+          .trim()
+          .replace(/(?<=.)#.*/s, '')
+          .trim()
+          .split(/\s+/)
+          .slice(1),
+      ]
+    : names;
 }

@@ -1,4 +1,4 @@
-import type { Configuration, LevelConfiguration } from '@bloqr/compiler';
+import type { LevelConfiguration } from '@bloqr/compiler';
 import type { CaseFile, PipelineCase } from './pipeline-case.ts';
 
 /** How many candidates a shrink tries at most. */
@@ -37,17 +37,21 @@ function* candidatesOf(subject: PipelineCase): Generator<PipelineCase> {
   }
   yield* withSmallerSettings(subject);
   for (const [index, file] of files.entries()) {
-    if (!isUsed(file, configuration)) yield { files: files.toSpliced(index, 1), configuration };
+    if (!isUsed(file, subject)) yield { files: files.toSpliced(index, 1), configuration };
     for (const smaller of smallerFiles(file)) yield { files: files.with(index, smaller), configuration };
   }
 }
 
-function isUsed(file: CaseFile, configuration: Configuration): boolean {
-  return [configuration, ...configuration.sources].some(
-    (level) =>
-      ('source' in level && level.source === file.name) ||
-      level.exclusions_sources?.includes(file.name) ||
-      level.inclusions_sources?.includes(file.name),
+function isUsed(file: CaseFile, { files, configuration }: PipelineCase): boolean {
+  const isIncluded = files.some(({ lines }) => lines.some((line) => line.includes(file.name)));
+  return (
+    isIncluded ||
+    [configuration, ...configuration.sources].some(
+      (level) =>
+        ('source' in level && level.source === file.name) ||
+        level.exclusions_sources?.includes(file.name) ||
+        level.inclusions_sources?.includes(file.name),
+    )
   );
 }
 
