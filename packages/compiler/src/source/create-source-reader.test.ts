@@ -108,6 +108,24 @@ describe('a source', () => {
     expect(body.isClosed).toBe(true);
   });
 
+  it('is closed when the reader is told to stop', async () => {
+    const signal = { aborted: false };
+    const body = new FakeBody(
+      (function* () {
+        yield 'a\n';
+        signal.aborted = true;
+        yield 'b\n';
+      })(),
+    );
+    expect(await failure(readLines('list', { signal, ports: { openFile: async () => body } }))).toMatchObject(
+      {
+        code: 'aborted',
+        message: 'list was not read to its end',
+      },
+    );
+    expect(body.isClosed).toBe(true);
+  });
+
   it('can be read at the same time as others', async () => {
     const text = (name: string) =>
       `!#if ${name}\nx\n!#else\n${name}1\n!#endif\n!#include ${name}.txt\n${name}2`;
