@@ -1,4 +1,5 @@
 import type { BenchmarkInput } from '../lists/benchmark-inputs.ts';
+import type { Comparison } from '../oracle/compare-below-header.ts';
 import { type BenchmarkCase, floorRatioMax } from './benchmark-cases.ts';
 import type { Measurement } from './measure-process.ts';
 import type { CaseResult } from './run-case.ts';
@@ -21,7 +22,7 @@ export const caseColumns: readonly string[] = [
 export function describeCase(
   { input, set, ratioMin, peakBytesMax }: BenchmarkCase,
   { lines }: BenchmarkInput,
-  { rules, ours, reference, floor, comparison }: CaseResult,
+  { rules, ours, reference, floor, comparison, isMended }: CaseResult,
 ): { readonly row: readonly string[]; readonly isMet: boolean } {
   const targets: { readonly text: string; readonly isMet: boolean }[] = [];
   if (reference !== undefined) {
@@ -36,7 +37,7 @@ export function describeCase(
   }
   const ratio = (of: keyof Measurement) =>
     reference === undefined ? '–' : (reference[of] / ours[of]).toFixed(1);
-  const isSame = comparison?.isEqual !== false;
+  const isSame = comparison?.isEqual !== false || isMended;
   return {
     row: [
       `${input} ${set}`,
@@ -48,10 +49,16 @@ export function describeCase(
       ratio('cpuSeconds'),
       ratio('peakBytes'),
       targets.map(({ text, isMet }) => `${text} ${isMet ? 'met' : 'MISSED'}`).join(', '),
-      comparison === undefined ? 'not compared' : isSame ? 'same' : 'DIFFERENT',
+      describeOutput(comparison, isMended),
     ],
     isMet: isSame && targets.every(({ isMet }) => isMet),
   };
+}
+
+function describeOutput(comparison: Comparison | undefined, isMended: boolean): string {
+  if (comparison === undefined) return 'not compared';
+  if (comparison.isEqual) return 'same';
+  return isMended ? `same, ${comparison.onlyFirst.length} mended` : 'DIFFERENT';
 }
 
 function describeMeasurement({ wallSeconds, cpuSeconds, peakBytes }: Measurement): string {

@@ -7,6 +7,7 @@ import type { BenchmarkInput } from '../lists/benchmark-inputs.ts';
 import { belowHeader, type Comparison, compareBelowHeader } from '../oracle/compare-below-header.ts';
 import { hostlistCompilerCommand } from '../oracle/hostlist-compiler.ts';
 import { type TransformationSetName, transformationSets } from '../oracle/transformation-sets.ts';
+import { isLossBelowRefusedNames } from './is-loss-below-refused-names.ts';
 import { type Measurement, measureProcess } from './measure-process.ts';
 
 const bloqrCommand = join(import.meta.dirname, '../../packages/cli/bin/bloqr.js');
@@ -30,7 +31,8 @@ export interface CaseResult {
   readonly floor: Measurement | undefined;
   /** How the two outputs compare; undefined when HostlistCompiler did not run. */
   readonly comparison: Comparison | undefined;
-  readonly configuration: Configuration;
+  /** Whether the outputs are the same but for what HostlistCompiler's Compress loses below refused names. */
+  readonly isMended: boolean;
 }
 
 /**
@@ -69,14 +71,15 @@ export async function runCase(run: CaseRun): Promise<CaseResult> {
       if (turn < run.runs && run.hasFloor) await floor.measure();
     }
     const list = readFileSync(outputs.ours, 'utf8');
+    const comparison =
+      run.referenceRuns > 0 ? compareBelowHeader(list, readFileSync(outputs.reference, 'utf8')) : undefined;
     return {
       rules: countRules(list),
       ours: median(ours.measurements),
       reference: run.referenceRuns > 0 ? median(reference.measurements) : undefined,
       floor: run.hasFloor ? median(floor.measurements) : undefined,
-      comparison:
-        run.referenceRuns > 0 ? compareBelowHeader(list, readFileSync(outputs.reference, 'utf8')) : undefined,
-      configuration,
+      comparison,
+      isMended: comparison !== undefined && (await isLossBelowRefusedNames(comparison, run.input.files)),
     };
   } finally {
     rmSync(folder, { recursive: true });

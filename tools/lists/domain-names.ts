@@ -201,7 +201,7 @@ export class DomainNames {
   /** A name that no other call gives and that neither covers nor is covered by another one. */
   nextUnique(): string {
     const serial = (this.made++).toString(36);
-    return `${this.label()}${this.random.chance(0.5) ? '-' : ''}${serial}q.${this.random.pickWeighted(suffixes)}`;
+    return `${this.label().slice(0, 40)}${this.random.chance(0.5) ? '-' : ''}${serial}q.${this.random.pickWeighted(suffixes)}`;
   }
 
   private newRegistrable(): string {

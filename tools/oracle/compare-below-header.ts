@@ -3,17 +3,14 @@ export type Comparison =
   | { readonly isEqual: true }
   | {
       readonly isEqual: false;
-      /** Lines that only the first has, at most `sampleSize`. */
+      /** Lines that only the first has. */
       readonly onlyFirst: readonly string[];
-      /** Lines that only the second has, at most `sampleSize`. */
+      /** Lines that only the second has. */
       readonly onlySecond: readonly string[];
-      readonly onlyFirstCount: number;
-      readonly onlySecondCount: number;
       /** 1-based line below the header at which they part, 0 where one has none and the other does. */
       readonly firstDifferentLine: number;
     };
 
-const sampleSize = 20;
 const compiledBy = '\n! Compiled by ';
 
 /**
@@ -35,14 +32,10 @@ export function compareBelowHeader(first: string, second: string): Comparison {
   const b = secondBody.split('\n');
   let at = 0;
   while (at < a.length && at < b.length && a[at] === b[at]) at++;
-  const onlyFirst = without(a, b);
-  const onlySecond = without(b, a);
   return {
     isEqual: false,
-    onlyFirst: onlyFirst.slice(0, sampleSize),
-    onlySecond: onlySecond.slice(0, sampleSize),
-    onlyFirstCount: onlyFirst.length,
-    onlySecondCount: onlySecond.length,
+    onlyFirst: without(a, b),
+    onlySecond: without(b, a),
     firstDifferentLine: at,
   };
 }

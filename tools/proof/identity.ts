@@ -5,11 +5,13 @@ import { listKinds } from '../lists/list-lines.ts';
 import { compareBelowHeader } from '../oracle/compare-below-header.ts';
 import { type TransformationSetName, transformationSets } from '../oracle/transformation-sets.ts';
 import { type Comparing, explainCase } from './fuzz/explain-case.ts';
+import type { Outcome } from './fuzz/outcome.ts';
 import type { PipelineCase } from './fuzz/pipeline-case.ts';
 import { withComparing } from './fuzz/with-comparing.ts';
 import type { ProofPart } from './proof-part.ts';
 
 const generatedLines = 20_000;
+const sampleSize = 4;
 const setNames = Object.keys(transformationSets) as TransformationSetName[];
 
 /** Published and generated lists come out byte by byte the same as HostlistCompiler's, below the header. */
@@ -54,20 +56,28 @@ async function compareList(text: string, set: TransformationSetName, comparing: 
       return { isExplained: true, text: `equal, ${lines} lines` };
     }
     case 'explained':
-      return { isExplained: true, text: `differs by ${explanation.by.join(' + ')}` };
-    case 'unexplained': {
-      const { ours, reference } = explanation;
-      const detail =
-        ours.kind === 'list' && reference.kind === 'list'
-          ? compareBelowHeader(ours.body, reference.body)
-          : {
-              ours: ours.kind === 'list' ? 'a list' : ours,
-              reference: reference.kind === 'list' ? 'a list' : reference,
-            };
+      return {
+        isExplained: true,
+        text: `differs by ${explanation.by.join(' + ')}; ${describeDifference(explanation.ours, explanation.reference)}`,
+      };
+    case 'unexplained':
       return {
         isExplained: false,
-        text: `UNEXPLAINED (first is ours): ${JSON.stringify(detail, undefined, 1)}`,
+        text: `UNEXPLAINED; ${describeDifference(explanation.ours, explanation.reference)}`,
       };
-    }
   }
+}
+
+function describeDifference(ours: Outcome, reference: Outcome): string {
+  if (ours.kind !== 'list' || reference.kind !== 'list') {
+    const describe = (outcome: Outcome) =>
+      outcome.kind === 'list' ? 'a list' : `${outcome.kind}: ${outcome.message}`;
+    return `ours is ${describe(ours)}, the reference ${describe(reference)}`;
+  }
+  const comparison = compareBelowHeader(ours.body, reference.body);
+  if (comparison.isEqual) return 'the same';
+  const { onlyFirst, onlySecond } = comparison;
+  const sample = (lines: readonly string[]) =>
+    lines.length === 0 ? '' : ` (${lines.slice(0, sampleSize).join(' ')} …)`;
+  return `${onlyFirst.length} lines only in ours${sample(onlyFirst)}, ${onlySecond.length} only in the reference${sample(onlySecond)}`;
 }

@@ -16,7 +16,13 @@ export interface Comparing {
 export type Explanation =
   | { readonly kind: 'equal'; readonly outcome: Outcome }
   /** Different, and equal without the triggers of these documented differences. */
-  | { readonly kind: 'explained'; readonly by: readonly string[] }
+  | {
+      readonly kind: 'explained';
+      readonly by: readonly string[];
+      /** What the case as it is gives. */
+      readonly ours: Outcome;
+      readonly reference: Outcome;
+    }
   /** Different with no documented difference to explain it. `subject` is the case without the triggers of those that apply. */
   | {
       readonly kind: 'unexplained';
@@ -33,16 +39,23 @@ const roundsMax = 3;
  * or several together.
  */
 export async function explainCase(subject: PipelineCase, comparing: Comparing): Promise<Explanation> {
-  let { ours, reference, isSame } = await runBoth(subject, comparing);
-  if (isSame) return { kind: 'equal', outcome: reference };
+  const first = await runBoth(subject, comparing);
+  if (first.isSame) return { kind: 'equal', outcome: first.reference };
+  const explained = (by: readonly string[]): Explanation => ({
+    kind: 'explained',
+    by,
+    ours: first.ours,
+    reference: first.reference,
+  });
   for (const difference of comparing.differences) {
     const without = await difference.withoutTriggers(subject);
     if (without !== subject && (await runBoth(without, comparing)).isSame) {
-      return { kind: 'explained', by: [difference.name] };
+      return explained([difference.name]);
     }
   }
   const by = new Set<string>();
   let current = subject;
+  let last = first;
   for (let round = 0; round < roundsMax; round++) {
     const before = current;
     for (const difference of comparing.differences) {
@@ -50,12 +63,12 @@ export async function explainCase(subject: PipelineCase, comparing: Comparing): 
       if (without === current) continue;
       by.add(difference.name);
       current = without;
-      ({ ours, reference, isSame } = await runBoth(current, comparing));
-      if (isSame) return { kind: 'explained', by: [...by] };
+      last = await runBoth(current, comparing);
+      if (last.isSame) return explained([...by]);
     }
     if (current === before) break;
   }
-  return { kind: 'unexplained', subject: current, ours, reference };
+  return { kind: 'unexplained', subject: current, ours: last.ours, reference: last.reference };
 }
 
 async function runBoth(subject: PipelineCase, { ours, reference, folder }: Comparing) {
