@@ -1,5 +1,9 @@
+/** Longer words are no slips of any of ours, and are not compared. */
+const wordLengthMax = 64;
+
 /** The word nearest to `word` by edits (Levenshtein), if near enough to be a slip: at most a third of its letters. */
 export function findClosestWord(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > wordLengthMax) return undefined;
   let best: string | undefined;
   let bestDistance = Math.floor(word.length / 3) + 1;
   for (const candidate of candidates) {

@@ -21,21 +21,20 @@ export function deliverLines(
   const prefix = encodeUtf8(namePrefix);
   let line = new Uint8Array(256);
   line.set(prefix);
-  for (const at of liveRecords(store)) {
+  for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
+    if (!isLive(store.headOf(at))) continue;
     const original = originalOf(store, at);
-    const bytes = store.bytesOf(original);
-    if ((store.headOf(original) & kindMask) !== RecordKind.name) {
-      receive(bytes, 0, bytes.length, classesOf(bytes, 0, bytes.length));
-      continue;
-    }
-    const end = prefix.length + bytes.length;
-    if (end >= line.length) {
-      line = new Uint8Array(end * 2);
+    const isName = (store.headOf(original) & kindMask) === RecordKind.name;
+    const length = store.byteLengthOf(original);
+    if (prefix.length + length + 1 > line.length) {
+      line = new Uint8Array((prefix.length + length) * 2);
       line.set(prefix);
     }
-    line.set(bytes, prefix.length);
+    const end = store.copyBytes(original, line, prefix.length);
     line[end] = CARET;
-    receive(line, 0, end + 1, classesOf(line, 0, end + 1));
+    const first = isName ? 0 : prefix.length;
+    const last = isName ? end + 1 : end;
+    receive(line, first, last, classesOf(line, first, last));
   }
   if (settled.needsFinalLine) receive(line, 0, 0, 0);
 }
@@ -53,27 +52,24 @@ export function* joinLines(
   const chunk = new Uint8Array(chunkBytes);
   let filled = 0;
   let isFirst = true;
-  for (const at of liveRecords(store)) {
+  for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
+    if (!isLive(store.headOf(at))) continue;
     const original = originalOf(store, at);
     const isName = (store.headOf(original) & kindMask) === RecordKind.name;
-    const bytes = store.bytesOf(original);
-    if (filled + bytes.length + prefix.length + 2 > chunkBytes) {
+    const length = store.byteLengthOf(original);
+    if (filled + length + prefix.length + 2 > chunkBytes) {
       yield chunk.subarray(0, filled);
       filled = 0;
     }
     if (!isFirst) chunk[filled++] = LF;
     isFirst = false;
-    if (isName) {
-      chunk.set(prefix, filled);
-      filled += prefix.length;
-    }
-    if (bytes.length > chunkBytes / 2) {
-      yield chunk.subarray(0, filled);
-      yield bytes;
-      filled = 0;
+    if (isName) for (const byte of prefix) chunk[filled++] = byte;
+    if (length <= chunkBytes / 2) {
+      filled = store.copyBytes(original, chunk, filled);
     } else {
-      chunk.set(bytes, filled);
-      filled += bytes.length;
+      yield chunk.subarray(0, filled);
+      yield store.bytesOf(original);
+      filled = 0;
     }
     if (isName) chunk[filled++] = CARET;
   }
@@ -85,9 +81,6 @@ function originalOf(store: RuleStore, at: number): number {
   return (store.headOf(at) & kindMask) === RecordKind.repeat ? store.originalOf(at) : at;
 }
 
-function* liveRecords(store: RuleStore): Generator<number, void, void> {
-  for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
-    const head = store.headOf(at);
-    if ((head & RecordFlag.isDead) === 0 && (head & kindMask) !== RecordKind.refused) yield at;
-  }
+function isLive(head: number): boolean {
+  return (head & RecordFlag.isDead) === 0 && (head & kindMask) !== RecordKind.refused;
 }

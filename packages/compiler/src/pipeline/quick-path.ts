@@ -19,27 +19,37 @@ const wordClasses =
   ByteClass.hyphen |
   ByteClass.underscore;
 const compressibleClasses = ByteClass.lower | ByteClass.digit | ByteClass.dot | ByteClass.hyphen;
-/** Never in a valid pattern, wherever it stands. */
+/** Never in a valid pattern, but for a scheme or a regular expression at its start. */
 const refusedClasses =
-  ByteClass.underscore | ByteClass.hash | ByteClass.slash | ByteClass.colon | ByteClass.other | ByteClass.at;
+  ByteClass.blank |
+  ByteClass.underscore |
+  ByteClass.hash |
+  ByteClass.slash |
+  ByteClass.colon |
+  ByteClass.other |
+  ByteClass.at;
 
 const TAB = 0x09;
 const SPACE = 0x20;
 const BANG = 0x21;
 const HASH = 0x23;
 const DOLLAR = 0x24;
+const PERCENT = 0x25;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 const AT = 0x40;
+const BACKSLASH = 0x5c;
 const CARET = 0x5e;
 const PIPE = 0x7c;
 
 /** What the options behind a `$` come to, remembered by their text. */
 interface RememberedOptions {
   readonly bytes: Uint8Array;
-  readonly isSupported: boolean;
-  readonly isLimiting: boolean;
-  readonly losesModifiers: boolean;
+  /** By a validator, after RemoveModifiers. */
+  readonly areSupported: boolean;
+  /** RemoveModifiers takes some of them away, or all. */
+  readonly areChanged: boolean;
+  readonly areLost: boolean;
 }
 
 /**
@@ -96,22 +106,31 @@ export class QuickPath {
       if (bytes[end - 1] === CARET && end - start > 3) return this.takeNameRule(bytes, start, end, classes);
       if ((classes & ByteClass.dollar) !== 0) return this.takeNameRuleWithOptions(bytes, start, end);
     }
-    if ((classes & ByteClass.blank) !== 0) return this.takeHostsRule(bytes, start, end);
-    return this.refuse(first, classes);
+    if ((classes & ByteClass.blank) !== 0) {
+      let at = start;
+      while (isAddressByte[bytes[at] as number] === 1) at++;
+      if (isBlank(bytes[at])) return this.takeHostsRule(bytes, start, at, end);
+      if (bytes[at] === PERCENT) return false;
+    }
+    return this.refuse(bytes, start, end, classes);
   }
 
-  /** A line that no validator keeps, by a character that no pattern has. */
-  private refuse(first: number, classes: number): boolean {
-    if (
-      this.plan.validation === undefined ||
-      (classes & refusedClasses) === 0 ||
-      (classes & ByteClass.dollar) !== 0 ||
-      first === SLASH ||
-      first === COLON ||
-      first === AT
-    ) {
-      return false;
+  /** A line that no validator keeps: an option that none knows, or a character that no pattern has. */
+  private refuse(bytes: Uint8Array, start: number, end: number, classes: number): boolean {
+    if (this.plan.validation === undefined) return false;
+    const pattern = bytes[start] === AT && bytes[start + 1] === AT ? start + 2 : start;
+    const first = bytes[pattern];
+    if (pattern >= end || first === SLASH || first === COLON) return false;
+    let patternEnd = end;
+    if ((classes & ByteClass.dollar) !== 0) {
+      for (patternEnd = end - 1; bytes[patternEnd] !== DOLLAR; patternEnd--);
+      if (patternEnd <= pattern || bytes[patternEnd - 1] === BACKSLASH) return false;
+      if (!this.judge(bytes, patternEnd + 1, end).areSupported) {
+        this.collector.addRefused();
+        return true;
+      }
     }
+    if ((classesOf(bytes, pattern, patternEnd) & refusedClasses) === 0) return false;
     this.collector.addRefused();
     return true;
   }
@@ -161,14 +180,18 @@ export class QuickPath {
     scan.scan(bytes, start + 2, dollar - 1);
     if ((scan.classes & ~wordClasses) !== 0) return false;
     const options = this.judge(bytes, dollar + 1, end);
-    if (plan.removeModifiers && options.losesModifiers) return false;
     if (plan.validation !== undefined) {
-      if (!options.isSupported) {
+      if (!options.areSupported) {
         this.collector.addRefused();
         return true;
       }
       if (!this.isPlainlyValid(bytes, start + 2, dollar - 1)) return false;
     }
+    if (options.areLost) {
+      this.collector.addName(bytes, start + 2, dollar - 1, scan.hash);
+      return true;
+    }
+    if (options.areChanged) return false;
     this.collector.addText(bytes, start, end, hashFromRight(bytes, start, end));
     return true;
   }
@@ -177,26 +200,23 @@ export class QuickPath {
     const hash = hashFromRight(bytes, start, end);
     const known = this.options.get(hash);
     if (known !== undefined && isEqual(known.bytes, bytes, start, end)) return known;
-    const text = decodeUtf8(bytes, start, end);
-    const losesModifiers = parseOptions(text).some(({ name }) => isRemovedModifier(name));
-    const verdict = judgeOptions(text);
+    const all = parseOptions(decodeUtf8(bytes, start, end));
+    const kept = this.plan.removeModifiers ? all.filter(({ name }) => !isRemovedModifier(name)) : all;
     const judged = {
       bytes: bytes.slice(start, end),
-      isSupported: verdict.areSupported,
-      isLimiting: verdict.areLimiting,
-      losesModifiers,
+      areSupported: judgeOptions(kept).areSupported,
+      areChanged: kept.length < all.length,
+      areLost: kept.length === 0 && all.length > 0,
     };
     // Options of a hostile list may all differ; then they are judged anew each time.
     if (this.options.size < 4096) this.options.set(hash, judged);
     return judged;
   }
 
-  /** An address and one name. */
-  private takeHostsRule(bytes: Uint8Array, start: number, end: number): boolean {
+  /** An address, which ends at `addressEnd`, and one name. */
+  private takeHostsRule(bytes: Uint8Array, start: number, addressEnd: number, end: number): boolean {
     const { plan, scan } = this;
-    let at = start;
-    while (isAddressByte[bytes[at] as number] === 1) at++;
-    if (at === start || !isBlank(bytes[at])) return false;
+    let at = addressEnd;
     while (isBlank(bytes[at])) at++;
     scan.scan(bytes, at, end);
     if ((scan.classes & ~wordClasses) !== 0 || !scan.isPlainHostname(bytes, at, end)) return false;

@@ -13,7 +13,7 @@ const nothing = new Uint8Array(0);
  */
 export class RuleCollector {
   readonly store = new RuleStore();
-  readonly table = new RecordTable(this.store);
+  readonly table: RecordTable;
   /** Covering names without a dot. While there are none, names of two labels need no look at their parent. */
   singleLabelNames = 0;
   private readonly deduplicates: boolean;
@@ -23,6 +23,7 @@ export class RuleCollector {
 
   constructor(deduplicates: boolean, counts: RemovalCounts) {
     this.deduplicates = deduplicates;
+    this.table = new RecordTable(this.store, deduplicates ? 0 : RecordFlag.compressible);
     this.counts = counts;
   }
 
@@ -49,7 +50,7 @@ export class RuleCollector {
       RecordFlag.compressible | RecordFlag.groupIsCompressible | (isInert ? RecordFlag.isInert : 0);
     const occurrences = scan.dots > 1 ? 1 | hasParentsFlag : 1;
     this.isLastRefused = false;
-    table.insert(scan.hash, store.append(RecordKind.name | flags, occurrences, bytes, start, end));
+    table.insert(scan.hash, store.append(RecordKind.name | flags, occurrences, scan.hash, bytes, start, end));
   }
 
   /** Whether a covering name equals a parent of the name last scanned, which ends at `end`. */
@@ -96,7 +97,7 @@ export class RuleCollector {
       return;
     }
     this.isLastRefused = false;
-    const offset = this.store.append(kind, 1, bytes, start, end);
+    const offset = this.store.append(kind, 1, hash, bytes, start, end);
     if (this.deduplicates) this.table.insert(hash, offset);
   }
 
@@ -110,7 +111,7 @@ export class RuleCollector {
   addComment(bytes: Uint8Array, start: number, end: number): void {
     this.hasComments = true;
     this.isLastRefused = false;
-    this.store.append(RecordKind.comment, 0, bytes, start, end);
+    this.store.append(RecordKind.comment, 0, 0, bytes, start, end);
   }
 
   /** A rule that a validator refuses. It leaves a mark where it matters for the comments above it. */
@@ -118,6 +119,6 @@ export class RuleCollector {
     this.counts.invalid++;
     if (!this.hasComments || this.isLastRefused) return;
     this.isLastRefused = true;
-    this.store.append(RecordKind.refused, 0, nothing, 0, 0);
+    this.store.append(RecordKind.refused, 0, 0, nothing, 0, 0);
   }
 }

@@ -1,7 +1,7 @@
 import { hashFromRight } from '../text/hash.ts';
 import type { NameScan } from '../text/name-scan.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
-import { publicSuffixRules } from './public-suffix.ts';
+import { listPublicSuffixRules } from './public-suffix-rules.ts';
 
 const slots = 1 << 15;
 const mask = slots - 1;
@@ -27,7 +27,7 @@ function build(): SuffixHashes {
     while (names[slot] !== 0) slot = (slot + 1) & mask;
     names[slot] = hash;
   };
-  const bytes = encodeUtf8([...publicSuffixRules()].join('\n'));
+  const bytes = encodeUtf8(listPublicSuffixRules());
   for (let start = 0; start < bytes.length; ) {
     let end = start;
     let hasDot = false;

@@ -1,9 +1,9 @@
 import { isComment } from './comment.ts';
 import { isAcceptableHost } from './host-check.ts';
-import { parseHostname } from './hostname.ts';
+import { isIpv4Host, parseHostname } from './hostname.ts';
 import { hostsRuleNames, isHostsRule } from './hosts-rule.ts';
 import { isClassCSubnet, isIpSubnet, isUnsafeIpPattern, parseIpPattern } from './ip-pattern.ts';
-import { parseNetworkRule, parseOptions } from './network-rule.ts';
+import { parseNetworkRule, parseOptions, type RuleOption } from './network-rule.ts';
 import type { ValidationMode } from './validation-mode.ts';
 
 /** The modifiers that a DNS blocker understands; true for those that limit a rule, so that it may name a whole suffix. */
@@ -33,11 +33,11 @@ export interface OptionsVerdict {
   readonly hasDenyallow: boolean;
 }
 
-/** Judges the text behind a rule's `$`. */
-export function judgeOptions(options: string): OptionsVerdict {
+/** Judges the options of a rule. */
+export function judgeOptions(options: readonly RuleOption[]): OptionsVerdict {
   let areLimiting = false;
   let hasDenyallow = false;
-  for (const { name } of parseOptions(options)) {
+  for (const { name } of options) {
     const isLimiting = dnsModifiers.get(name);
     if (isLimiting === undefined) return { areSupported: false, areLimiting, hasDenyallow };
     areLimiting ||= isLimiting;
@@ -56,7 +56,7 @@ export function isValidLine(line: string, mode: ValidationMode): boolean {
 
 function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
   const { pattern, options } = parseNetworkRule(line);
-  const verdict = judgeOptions(options ?? '');
+  const verdict = judgeOptions(parseOptions(options ?? ''));
   if (!verdict.areSupported) return false;
   const domain = exactDomain.exec(pattern)?.[1];
   if (pattern.length < patternLengthMin && domain === undefined) return false;
@@ -69,7 +69,7 @@ function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
     if (verdict.hasDenyallow || isUnsafeIpPattern(ip)) return false;
     if (isIpSubnet(ip) && !(mode.allowIp && isClassCSubnet(ip))) return false;
   }
-  if (parseHostname(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, '')).isIp) return mode.allowIp;
+  if (isIpv4Host(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, ''))) return mode.allowIp;
 
   const separator = pattern.indexOf('^');
   const wildcard = pattern.indexOf('*');

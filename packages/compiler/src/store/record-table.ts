@@ -1,7 +1,7 @@
 import { mixHash } from '../text/hash.ts';
 import type { RuleStore } from './rule-store.ts';
 
-const slotsMin = 1 << 12;
+const slotsMin = 1 << 14;
 
 /**
  * Finds records of a {@link RuleStore} by their bytes. Open addressing with linear probing over two arrays: a byte of
@@ -10,16 +10,19 @@ const slotsMin = 1 << 12;
  */
 export class RecordTable {
   private readonly store: RuleStore;
-  private tags = new Uint8Array(slotsMin);
-  private offsets = new Int32Array(slotsMin);
+  private readonly headMask: number;
+  private tags: Uint8Array = new Uint8Array(slotsMin);
+  private offsets: Int32Array = new Int32Array(slotsMin);
   private mask = slotsMin - 1;
   private count = 0;
 
-  constructor(store: RuleStore) {
+  /** @param headMask records are entered where this and their first byte have a bit in common, or where it is 0 */
+  constructor(store: RuleStore, headMask: number) {
     this.store = store;
+    this.headMask = headMask;
   }
 
-  /** Offset of the record of this kind and these bytes, -1 where there is none. `hash` is the {@link RuleStore.hashOf} that such a record has. */
+  /** Offset of the record of this kind and these bytes, -1 where there is none. `hash` is their `recordHash`. */
   find(kind: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
     const mixed = mixHash(hash);
     const tag = (mixed >>> 25) | 0x80;
@@ -33,10 +36,10 @@ export class RecordTable {
     }
   }
 
-  /** Enters a record that {@link find} did not find. */
+  /** Enters the record at `offset`, the newest of the store, which {@link find} did not find. */
   insert(hash: number, offset: number): void {
     // Linear probing stays short up to three quarters full.
-    if (this.count >= (this.mask + 1) * 0.75) this.grow();
+    if (this.count >= (this.mask + 1) * 0.75) this.grow(offset);
     this.count++;
     this.place(hash, offset);
   }
@@ -49,16 +52,12 @@ export class RecordTable {
     this.offsets[slot] = offset;
   }
 
-  private grow(): void {
-    const { offsets, tags, store } = this;
+  /** Doubles the slots and enters all records before `end` again, read in the order in which they lie in memory. */
+  private grow(end: number): void {
     const slots = (this.mask + 1) * 2;
     this.tags = new Uint8Array(slots);
     this.offsets = new Int32Array(slots);
     this.mask = slots - 1;
-    for (let slot = 0; slot < offsets.length; slot++) {
-      if (tags[slot] === 0) continue;
-      const offset = offsets[slot] as number;
-      this.place(store.hashOf(offset), offset);
-    }
+    this.store.forEachHash(this.headMask, end, (hash, offset) => this.place(hash, offset));
   }
 }

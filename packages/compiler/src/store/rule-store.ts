@@ -1,5 +1,3 @@
-import { hashFromRight } from '../text/hash.ts';
-
 /** What a record of the store stands for. The low three bits of its first byte. */
 export const RecordKind = {
   /** A rule of the store's name form (`||name^`, or `@@||name^`): its bytes are the name alone. */
@@ -34,20 +32,22 @@ export const hasParentsFlag = 128;
 /** Occurrences are counted up to here; a rule that repeats more often counts on in a map. */
 const occurrencesMax = 127;
 
-const headerBytes = 4;
+const headerBytes = 8;
 const pageShift = 18;
 const pageBytes = 1 << pageShift;
 const pageMask = pageBytes - 1;
+/** Fewer bytes than this are copied faster one by one. */
+const shortBytes = 48;
 /** Longer records are kept aside, so that none spans two pages. */
 const inlineBytesMax = 0xffff;
 /** Rule text one store can hold: 2 GiB less a page, the reach of a positive 32-bit offset. */
 const storeBytesMax = 2 ** 31 - pageBytes;
 
 /**
- * Records of lines in the order of arrival, in pages that never move: four bytes of header, then the bytes. Lean and
- * free of garbage: a million rules take some 25 MB. A record is named by its offset.
+ * Records of lines in the order of arrival, in pages that never move: eight bytes of header, then the bytes. Lean and
+ * free of garbage: a million rules take some 30 MB. A record is named by its offset.
  *
- * Header: kind and flags (1 byte), occurrences (1), length (2, little-endian).
+ * Header, numbers little-endian: kind and flags (1 byte), occurrences (1), length (2), hash (4).
  */
 export class RuleStore {
   private readonly pages: Uint8Array[] = [];
@@ -58,16 +58,29 @@ export class RuleStore {
   /** The page under way and its number, to spare the look-up on every append. */
   private page: Uint8Array = new Uint8Array(0);
   private pageNumber = -1;
+  private readonly number = new Uint8Array(4);
 
   /** Offset behind the last record. */
   get end(): number {
     return this.top;
   }
 
-  /** Appends a record of `bytes[start, end)` and gives its offset. @throws RangeError beyond 2 GiB */
-  append(head: number, occurrences: number, bytes: Uint8Array, start: number, end: number): number {
+  /**
+   * Appends a record of `bytes[start, end)` and gives its offset. `hash` is its {@link recordHash}, 0 for kinds that are
+   * not looked up.
+   *
+   * @throws RangeError beyond 2 GiB
+   */
+  append(
+    head: number,
+    occurrences: number,
+    hash: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): number {
     const length = end - start;
-    if (length > inlineBytesMax) return this.appendLong(head, occurrences, bytes.slice(start, end));
+    if (length > inlineBytesMax) return this.appendLong(head, occurrences, hash, bytes.slice(start, end));
     const offset = this.reserve(length);
     const page = this.page;
     let at = offset & pageMask;
@@ -75,8 +88,12 @@ export class RuleStore {
     page[at + 1] = occurrences;
     page[at + 2] = length & 0xff;
     page[at + 3] = length >>> 8;
+    page[at + 4] = hash;
+    page[at + 5] = hash >>> 8;
+    page[at + 6] = hash >>> 16;
+    page[at + 7] = hash >>> 24;
     at += headerBytes;
-    if (length < 48) {
+    if (length < shortBytes) {
       for (let from = start; from < end; from++) page[at++] = bytes[from] as number;
     } else {
       page.set(bytes.subarray(start, end), at);
@@ -86,17 +103,21 @@ export class RuleStore {
 
   /** Appends a record that stands for the rule at `original` once more. */
   appendRepeat(flags: number, original: number): number {
-    return this.appendNumber(RecordKind.repeat | flags, 0, original);
+    return this.appendNumber(RecordKind.repeat | flags, 0, 0, original);
   }
 
-  private appendLong(head: number, occurrences: number, bytes: Uint8Array): number {
+  private appendLong(head: number, occurrences: number, hash: number, bytes: Uint8Array): number {
     this.longTexts.push(bytes);
-    return this.appendNumber(head | RecordFlag.isLong, occurrences, this.longTexts.length - 1);
+    return this.appendNumber(head | RecordFlag.isLong, occurrences, hash, this.longTexts.length - 1);
   }
 
-  private appendNumber(head: number, occurrences: number, value: number): number {
-    const bytes = [value & 0xff, (value >>> 8) & 0xff, (value >>> 16) & 0xff, value >>> 24];
-    return this.append(head, occurrences, Uint8Array.from(bytes), 0, 4);
+  private appendNumber(head: number, occurrences: number, hash: number, value: number): number {
+    const { number } = this;
+    number[0] = value;
+    number[1] = value >>> 8;
+    number[2] = value >>> 16;
+    number[3] = value >>> 24;
+    return this.append(head, occurrences, hash, number, 0, 4);
   }
 
   private reserve(length: number): number {
@@ -143,6 +164,13 @@ export class RuleStore {
     page[offset & pageMask] = (page[offset & pageMask] as number) & ~flag;
   }
 
+  /** How many bytes the record has. */
+  byteLengthOf(offset: number): number {
+    return (this.headOf(offset) & RecordFlag.isLong) === 0
+      ? this.lengthOf(offset)
+      : this.bytesOf(offset).length;
+  }
+
   /** Bytes of the record in its page. */
   lengthOf(offset: number): number {
     const page = this.pageOf(offset);
@@ -161,14 +189,7 @@ export class RuleStore {
   }
 
   private numberAt(offset: number): number {
-    const page = this.pageOf(offset);
-    const at = (offset & pageMask) + headerBytes;
-    return (
-      (page[at] as number) |
-      ((page[at + 1] as number) << 8) |
-      ((page[at + 2] as number) << 16) |
-      ((page[at + 3] as number) << 24)
-    );
+    return readNumber(this.pageOf(offset), (offset & pageMask) + headerBytes);
   }
 
   /** The bytes of a record, without copying. */
@@ -179,15 +200,35 @@ export class RuleStore {
     return this.pageOf(offset).subarray(at, at + this.lengthOf(offset));
   }
 
-  /** The hash under which a name or text is found; see {@link recordHash}. */
-  hashOf(offset: number): number {
-    const kind = this.headOf(offset) & kindMask;
-    if ((this.headOf(offset) & RecordFlag.isLong) !== 0) {
-      const bytes = this.bytesOf(offset);
-      return recordHash(kind, hashFromRight(bytes, 0, bytes.length));
+  /**
+   * Gives {@link recordHash} and offset of each name and text before `end` to `visit`; with a `headMask` only of those
+   * whose first byte shares a bit with it.
+   */
+  forEachHash(headMask: number, end: number, visit: (hash: number, offset: number) => void): void {
+    for (let offset = this.skipToRecord(0); offset < end; offset = this.skipToRecord(this.behind(offset))) {
+      const page = this.pages[offset >>> pageShift] as Uint8Array;
+      const at = offset & pageMask;
+      const head = page[at] as number;
+      if ((head & kindMask) > RecordKind.text || (headMask !== 0 && (head & headMask) === 0)) continue;
+      visit(readNumber(page, at + 4), offset);
     }
-    const at = (offset & pageMask) + headerBytes;
-    return recordHash(kind, hashFromRight(this.pageOf(offset), at, at + this.lengthOf(offset)));
+  }
+
+  /** Copies the bytes of a record to `target` at `to`, where they must fit, and gives the index behind them. */
+  copyBytes(offset: number, target: Uint8Array, to: number): number {
+    const page = this.pages[offset >>> pageShift] as Uint8Array;
+    let at = offset & pageMask;
+    if (((page[at] as number) & RecordFlag.isLong) !== 0) {
+      const bytes = this.bytesOf(offset);
+      target.set(bytes, to);
+      return to + bytes.length;
+    }
+    const length = (page[at + 2] as number) | ((page[at + 3] as number) << 8);
+    at += headerBytes;
+    const end = at + length;
+    if (length >= shortBytes) target.set(page.subarray(at, end), to);
+    else for (let index = to; at < end; at++, index++) target[index] = page[at] as number;
+    return to + length;
   }
 
   /** Whether the record at `offset` is of this kind and has these bytes. */
@@ -234,6 +275,15 @@ export class RuleStore {
   hasParents(offset: number): boolean {
     return ((this.pageOf(offset)[(offset & pageMask) + 1] as number) & hasParentsFlag) !== 0;
   }
+}
+
+function readNumber(page: Uint8Array, at: number): number {
+  return (
+    (page[at] as number) |
+    ((page[at + 1] as number) << 8) |
+    ((page[at + 2] as number) << 16) |
+    ((page[at + 3] as number) << 24)
+  );
 }
 
 /** The hash of a record from its kind and the hash of its bytes: tells texts apart from names with the same bytes. */
