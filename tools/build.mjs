@@ -9,9 +9,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const cli = join(root, 'packages/cli');
 const bundle = join(cli, 'dist/bloqr');
 
-if (process.env.npm_lifecycle_event === 'prepare') finishInstall();
-
 const esbuild = await import('esbuild').catch(() => undefined);
+if (process.env.npm_lifecycle_event === 'prepare') finishInstall(esbuild !== undefined);
 if (esbuild === undefined) {
   process.stderr.write(
     'esbuild is not installed (npm ci --omit=dev?): bloqr runs from its sources, which starts slower.\n',

@@ -44,10 +44,14 @@ export function ensureInstalled() {
   repairNodeLink();
 }
 
-/** What is to be done after every `npm ci`, also one that the user ran: puts Node 24 on the path and notes the state. */
-export function finishInstall() {
+/**
+ * What is to be done after every `npm ci`, also one that the user ran: puts Node 24 on the path and, where nothing was
+ * left out (`npm ci --omit=dev`), notes that these dependencies are there.
+ */
+export function finishInstall(isComplete = true) {
   if (pinnedNode() === undefined) stop(missingNodeSentence());
   repairNodeLink();
+  if (!isComplete) return;
   mkdirSync(modules, { recursive: true });
   writeFileSync(stamp, stateDigest());
 }
