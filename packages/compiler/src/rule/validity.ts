@@ -51,7 +51,13 @@ export function isValidLine(line: string, mode: ValidationMode): boolean {
   if (isComment(line) || line.trim() === '') return true;
   if (!isHostsRule(line)) return isValidNetworkRule(line.trim(), mode);
   const names = hostsRuleNames(line);
-  return names.length > 0 && names.every((name) => isAcceptableHost(name, mode, false));
+  return names.length > 0 && names.every((name) => isAcceptableHostsName(name, mode));
+}
+
+/** The strict mode asks of a name in a hosts rule what it asks of one in an adblock rule: no underscore, no address. */
+function isAcceptableHostsName(name: string, mode: ValidationMode): boolean {
+  if (mode.isStrict && (name.includes('_') || parseHostname(name).isIp)) return false;
+  return isAcceptableHost(name, mode, false);
 }
 
 function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
@@ -69,7 +75,10 @@ function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
     if (verdict.hasDenyallow || isUnsafeIpPattern(ip)) return false;
     if (isIpSubnet(ip) && !(mode.allowIp && isClassCSubnet(ip))) return false;
   }
-  if (isIpv4Host(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, ''))) return mode.allowIp;
+  if (isIpv4Host(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, ''))) {
+    // Four numbers, but not those of an address: one is above 255.
+    return mode.allowIp && !(mode.isStrict && ip === undefined);
+  }
 
   const separator = pattern.indexOf('^');
   const wildcard = pattern.indexOf('*');
