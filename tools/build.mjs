@@ -17,10 +17,6 @@ if (esbuild === undefined) {
   );
   process.exit(0);
 }
-await buildBundle();
-const { warmCompileCache } = await import('./warm-compile-cache.mjs');
-await warmCompileCache(cli);
-
 /** Writes the bundle beside its place first, so that a command started meanwhile never sees half of it. */
 async function buildBundle() {
   const draft = `${bundle}.${process.pid}.draft`;
@@ -38,6 +34,20 @@ async function buildBundle() {
     rmSync(draft, { recursive: true, force: true });
   }
 }
+
+/** Lists the rules now and not at every start, which would cost the command 5 ms. */
+const inlinePublicSuffixRules = {
+  name: 'inline-public-suffix-rules',
+  setup(build) {
+    build.onLoad({ filter: /public-suffix-rules\.ts$/ }, async ({ path }) => {
+      const options = { entryPoints: [path], bundle: true, write: false, format: 'esm', logLevel: 'warning' };
+      const [{ text }] = (await esbuild.build(options)).outputFiles;
+      const module = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
+      const rules = JSON.stringify(module.listPublicSuffixRules());
+      return { contents: `export const listPublicSuffixRules = () => ${rules};`, loader: 'js' };
+    });
+  },
+};
 
 /**
  * Bundles `entry` into `<name>.cjs` and answers what it was made of. CommonJS because loading an ECMAScript module
@@ -68,7 +78,7 @@ async function bundleFile(name, entry, folder, lazyPackages = new Map()) {
     legalComments: 'none',
     metafile: true,
     logLevel: 'warning',
-    plugins: [separateLazyPackages],
+    plugins: [separateLazyPackages, inlinePublicSuffixRules],
   });
   return Object.keys(metafile.inputs)
     .filter((path) => !path.includes('node_modules/') && path !== '<stdin>')
@@ -79,3 +89,7 @@ function describeInput(path) {
   const { mtimeMs, size } = statSync(path);
   return { path: relative(bundle, path).replaceAll('\\', '/'), modifiedMs: mtimeMs, bytes: size };
 }
+
+await buildBundle();
+const { warmCompileCache } = await import('./warm-compile-cache.mjs');
+await warmCompileCache(cli);
