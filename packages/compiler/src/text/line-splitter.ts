@@ -1,4 +1,5 @@
 import { ByteClass, classOfByte } from './byte-class.ts';
+import { KeptLines } from './kept-lines.ts';
 import { decodeUtf8, encodeUtf8 } from './utf8.ts';
 
 const CR = 13;
@@ -35,9 +36,9 @@ export class LineSplitter {
   /** Whether only white space was seen so far. */
   private isAtStart = true;
   /** Lines held back because they end in white space, which is trimmed if nothing else follows. */
-  private held: KeptLine[] = [];
+  private held = new KeptLines();
   /** Lines no longer held back, to be delivered before anything else is scanned. */
-  private ready: KeptLine[] = [];
+  private ready = new KeptLines();
   private isFinished = false;
   private hasDeliveredLine = false;
 
@@ -54,8 +55,11 @@ export class LineSplitter {
   /** Moves to the next line; false when the chunk is used up (or, after `finish`, the text). */
   next(): boolean {
     for (;;) {
-      const kept = this.ready.shift();
-      if (kept !== undefined) return this.deliver(kept);
+      if (!this.ready.isEmpty) {
+        this.ready.take((...line) => this.set(...line));
+        this.hasDeliveredLine = true;
+        return true;
+      }
       if (this.scan()) {
         if (this.accept()) return true;
       } else if (!this.isFinished) {
@@ -63,12 +67,13 @@ export class LineSplitter {
       } else if (this.carryLength > 0) {
         this.takeCarry(this.lineEnds + 1);
         if (this.accept()) return true;
-      } else if (this.held.length > 0) {
+      } else if (!this.held.isEmpty) {
         this.releaseLast();
       } else {
-        return (
-          !this.hasDeliveredLine && this.deliver({ bytes: this.carry.slice(0, 0), classes: 0, lineNumber: 1 })
-        );
+        if (this.hasDeliveredLine) return false;
+        this.hasDeliveredLine = true;
+        this.set(this.carry, 0, 0, 0, 1);
+        return true;
       }
     }
   }
@@ -153,38 +158,29 @@ export class LineSplitter {
   private accept(): boolean {
     if (this.isAtStart && !this.trimStart()) return false;
     const endsInSpace = this.endsInSpace();
-    if (!endsInSpace && this.held.length === 0) {
+    if (!endsInSpace && this.held.isEmpty) {
       this.hasDeliveredLine = true;
       return true;
     }
     if (!this.isSpaceOnly()) {
+      const empty = this.ready;
       this.ready = this.held;
-      this.held = [];
+      this.held = empty;
     }
-    const line = {
-      bytes: this.bytes.slice(this.start, this.end),
-      classes: this.classes,
-      lineNumber: this.lineNumber,
-    };
-    (endsInSpace ? this.held : this.ready).push(line);
+    const kept = endsInSpace ? this.held : this.ready;
+    kept.add(this.bytes, this.start, this.end, this.classes, this.lineNumber);
     return false;
   }
 
   /** Nothing follows the held lines: the first one is trimmed, the others are white space alone and vanish. */
   private releaseLast(): void {
-    const { bytes, lineNumber } = this.held[0] as KeptLine;
-    this.held = [];
-    const text = decodeUtf8(bytes);
-    const end = bytes.length - encodeUtf8(text.slice(text.trimEnd().length)).length;
-    if (end > 0) {
-      this.ready.push({ bytes: bytes.subarray(0, end), classes: classesOf(bytes, 0, end), lineNumber });
-    }
-  }
-
-  private deliver(line: KeptLine): true {
-    this.set(line.bytes, 0, line.bytes.length, line.classes, line.lineNumber);
-    this.hasDeliveredLine = true;
-    return true;
+    this.held.take((bytes, start, end, _classes, lineNumber) => {
+      const text = decodeUtf8(bytes, start, end);
+      const trimmed = end - encodeUtf8(text.slice(text.trimEnd().length)).length;
+      if (trimmed === start) return;
+      this.ready.add(bytes, start, trimmed, classesOf(bytes, start, trimmed), lineNumber);
+    });
+    this.held.clear();
   }
 
   private trimStart(): boolean {
@@ -215,12 +211,6 @@ export class LineSplitter {
       decodeUtf8(this.bytes, this.start, this.end).trim().length === 0
     );
   }
-}
-
-interface KeptLine {
-  readonly bytes: Uint8Array;
-  readonly classes: number;
-  readonly lineNumber: number;
 }
 
 /** All classes of the bytes of `bytes[start, end)`, or-ed. */
