@@ -76,7 +76,7 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
       if (!hasRegularExpression(subject)) return subject;
       const plain = editLines(subject, (lines) =>
         lines
-          .map((line) => line.replace(/[\u2028\u2029]/g, ' '))
+          .map((line) => line.replace(/[\u2028\u2029\ud800-\udfff]/g, ' '))
           .filter((line) => !isUnknownToLinearEngines(line)),
       );
       return mapPatterns(plain, (pattern) => (isUnknownToLinearEngines(pattern) ? '/(?:x)/' : pattern));

@@ -46,6 +46,7 @@ export class FileGrammar {
       lines.push(lines.length > 0 && random.chance(0.1) ? random.pick(lines) : this.lineGrammar.line());
     }
     if (random.chance(0.04)) this.addCondition(lines);
+    // One include a file: when two fail, HostlistCompiler ends this process with an unhandled rejection.
     if (depth < includeDepthMax && random.chance(depth === 0 ? 0.05 : 0.2)) {
       const included = depth === 0 && random.chance(0.05) ? 'missing.txt' : `included-${this.included++}.txt`;
       lines.splice(
@@ -53,11 +54,7 @@ export class FileGrammar {
         0,
         `!#include ${included}${random.chance(0.1) ? ' ' : ''}`,
       );
-      if (included !== 'missing.txt') {
-        // Nothing missing twice, and nothing missing deeper down: HostlistCompiler would end this process with an unhandled rejection.
-        if (random.chance(0.1)) lines.push(`!#include ${included}`);
-        this.addTo(files, included, depth + 1);
-      }
+      if (included !== 'missing.txt') this.addTo(files, included, depth + 1);
     }
     if (depth > 0 && random.chance(0.2)) lines.splice(random.below(lines.length + 1), 0, '! Diff-Path: x');
     if (random.chance(0.5)) lines.push('');

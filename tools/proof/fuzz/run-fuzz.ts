@@ -13,7 +13,7 @@ export interface FuzzOptions {
   /** Makes the `index`-th case. It must depend on nothing else than `random` and `index`. */
   readonly makeCase: (random: SeededRandom, index: number) => PipelineCase;
   readonly comparing: Comparing;
-  /** Unexplained cases to make small; further ones are only counted. */
+  /** Unexplained cases of different shapes to report; further ones are only counted. */
   readonly shrunkMax?: number;
 }
 
@@ -37,11 +37,15 @@ export interface FuzzReport {
   readonly shrunk: readonly UnexplainedCase[];
 }
 
+/** Cases to make small at most: many of them have the same shape in the end. */
+const shrinksMax = 150;
+
 /** Runs random cases through both compilers and explains what differs. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { comparing, shrunkMax = 12 } = options;
   const explained = new Map<string, number>();
-  const shrunk: UnexplainedCase[] = [];
+  const shrunk = new Map<string, UnexplainedCase>();
+  let shrinks = 0;
   let equal = 0;
   let refused = 0;
   let unexplained = 0;
@@ -57,11 +61,14 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
       explained.set(names, (explained.get(names) ?? 0) + 1);
     } else {
       unexplained++;
-      if (shrunk.length < shrunkMax)
-        shrunk.push(await shrinkUnexplained(index, explanation.subject, comparing));
+      if (shrunk.size < shrunkMax && shrinks++ < shrinksMax) {
+        const small = await shrinkUnexplained(index, explanation.subject, comparing);
+        const shape = shapeOf(small.subject);
+        if (!shrunk.has(shape)) shrunk.set(shape, small);
+      }
     }
   }
-  return { count: options.count, equal, refused, explained, unexplained, shrunk };
+  return { count: options.count, equal, refused, explained, unexplained, shrunk: [...shrunk.values()] };
 }
 
 async function shrinkUnexplained(
@@ -75,4 +82,14 @@ async function shrinkUnexplained(
   const explanation = await explainCase(small, comparing);
   if (explanation.kind !== 'unexplained') throw new Error(`case ${index} differs only sometimes`);
   return { index, subject: explanation.subject, ours: explanation.ours, reference: explanation.reference };
+}
+
+/** What small cases of one cause have in common: the lines but for their letters and digits. */
+function shapeOf({ files }: PipelineCase): string {
+  const lines = files.map((file) => file.lines.join('\n'));
+  return lines
+    .join('\n\n')
+    .replace(/[0-9]+/g, '0')
+    .replace(/[a-z]+/gi, 'a')
+    .replace(/a(?:[.-]a)+/g, 'a.a');
 }
