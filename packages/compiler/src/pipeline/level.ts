@@ -1,6 +1,7 @@
 import { isBareDomain } from '../rule/bare-domain.ts';
 import { isComment } from '../rule/comment.ts';
 import { hostsRuleNames, isHostsRule } from '../rule/hosts-rule.ts';
+import { parseNetworkRule, parseOptions } from '../rule/network-rule.ts';
 import { isValidLine } from '../rule/validity.ts';
 import { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
@@ -17,7 +18,7 @@ import { createRemovalCounts } from './removal-counts.ts';
 import { RuleCollector } from './rule-collector.ts';
 import { type SettledLevel, settle } from './settle.ts';
 
-const compressibleRule = /^\|\|[a-z0-9\-.]+\^$/;
+const compressiblePattern = /^\|\|[a-z0-9\-.]+\^$/;
 const BANG = 0x21;
 
 /** Hears of lines that a level does not understand. */
@@ -79,9 +80,14 @@ export class Level {
     }
     if (plan.isStrict) text = foldNames(text);
     if (plan.compress) {
-      const names = this.compressibleNames(text);
+      const names = this.blockedNames(text);
       if (names !== undefined) {
-        for (const name of names) this.takeName(name);
+        for (const name of names) this.takeName(name, `||${name}^`);
+        return;
+      }
+      const { isException, pattern, options = '' } = parseNetworkRule(text.trim());
+      if (!isException && compressiblePattern.test(pattern) && parseOptions(options).length === 0) {
+        this.takeName(pattern.slice(2, -1), text);
         return;
       }
     }
@@ -89,53 +95,51 @@ export class Level {
   }
 
   private takeComment(text: string): void {
-    if (text === '') {
-      if (this.plan.removeEmptyLines) this.counts.blank++;
-      else this.collector.addComment(encodeUtf8(text), 0, 0);
-      return;
-    }
-    if (this.plan.removeComments) {
-      this.counts.comments++;
+    if (text !== '' && this.plan.removeComments) this.counts.comments++;
+    else this.keepComment(this.plan.removeModifiers ? removeModifiers(text) : text);
+  }
+
+  /** Keeps a comment, or an empty line. */
+  private keepComment(text: string): void {
+    if (text === '' && this.plan.removeEmptyLines) {
+      this.counts.blank++;
       return;
     }
     const bytes = encodeUtf8(text);
     this.collector.addComment(bytes, 0, bytes.length);
   }
 
-  /** The names that a line blocks entirely and that Compress may thus merge; undefined for any other line. */
-  private compressibleNames(text: string): readonly string[] | undefined {
+  /** The names that a line of a hosts file, or one with nothing but a name, blocks; undefined for any other line. */
+  private blockedNames(text: string): readonly string[] | undefined {
     if (isHostsRule(text)) {
       const names = hostsRuleNames(text);
       if (names.length > 0) return names;
       this.complain('hosts-rule-without-name', 'A hosts rule without a name blocks nothing.');
       return undefined;
     }
-    if (isBareDomain(text)) return [text];
-    const rule = text.trim();
-    return compressibleRule.test(rule) && rule === text ? [rule.slice(2, -1)] : undefined;
+    return isBareDomain(text) ? [text] : undefined;
   }
 
-  private takeName(name: string): void {
+  /** A name that Compress may merge with others, and the rule that blocks it. */
+  private takeName(name: string, text: string): void {
     const { plan } = this;
-    const rule = `||${name}^`;
-    if (plan.removeModifiers && removeModifiers(rule) !== rule) {
-      this.takeRule(rule);
-      return;
-    }
+    const rule = this.rewrite(text);
     const isRefused = plan.finalValidation !== undefined && !isValidLine(rule, plan.finalValidation);
-    if (isRefused && plan.validation !== undefined) {
-      this.collector.addRefused();
-      return;
-    }
     const bytes = encodeUtf8(name);
     this.scan.scan(bytes, 0, bytes.length);
-    this.collector.addCompressible(bytes, 0, bytes.length, this.scan, isRefused);
+    const spelling = rule === `${this.namePrefix}${name}^` ? undefined : encodeUtf8(rule);
+    this.collector.addCompressible(bytes, 0, bytes.length, this.scan, isRefused, spelling);
+  }
+
+  /** What a level does to one rule after Compress and before it is validated. */
+  private rewrite(line: string): string {
+    const rule = this.plan.removeModifiers ? removeModifiers(line) : line;
+    return this.plan.invertAllow ? invertAllow(rule) : rule;
   }
 
   private takeRule(line: string): void {
     const { plan } = this;
-    let rule = plan.removeModifiers ? removeModifiers(line) : line;
-    if (plan.invertAllow) rule = invertAllow(rule);
+    let rule = this.rewrite(line);
     if (plan.validation !== undefined) {
       if (plan.validation.allowIp) rule = normalizeIp(rule);
       if (!isValidLine(rule, plan.validation)) {
@@ -143,7 +147,8 @@ export class Level {
         return;
       }
     }
-    if (rule === '') this.takeComment(rule);
+    // Without its white space, what was a rule may be a comment.
+    if (rule === '' || isComment(rule)) this.keepComment(rule);
     else this.collector.addRule(rule, this.namePrefix);
   }
 

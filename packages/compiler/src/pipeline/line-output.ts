@@ -23,6 +23,11 @@ export function deliverLines(
   line.set(prefix);
   for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
     if (!isLive(store.headOf(at))) continue;
+    const spelling = store.spellingOf(at);
+    if (spelling !== undefined) {
+      receive(spelling, 0, spelling.length, classesOf(spelling, 0, spelling.length));
+      continue;
+    }
     const original = originalOf(store, at);
     const isName = (store.headOf(original) & kindMask) === RecordKind.name;
     const length = store.byteLengthOf(original);
@@ -55,8 +60,9 @@ export function* joinLines(
   for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
     if (!isLive(store.headOf(at))) continue;
     const original = originalOf(store, at);
-    const isName = (store.headOf(original) & kindMask) === RecordKind.name;
-    const length = store.byteLengthOf(original);
+    const spelling = store.spellingOf(at);
+    const isName = spelling === undefined && (store.headOf(original) & kindMask) === RecordKind.name;
+    const length = spelling?.length ?? store.byteLengthOf(original);
     if (filled + length + prefix.length + 2 > chunkBytes) {
       yield chunk.subarray(0, filled);
       filled = 0;
@@ -65,10 +71,14 @@ export function* joinLines(
     isFirst = false;
     if (isName) for (const byte of prefix) chunk[filled++] = byte;
     if (length <= chunkBytes / 2) {
-      filled = store.copyBytes(original, chunk, filled);
+      if (spelling === undefined) filled = store.copyBytes(original, chunk, filled);
+      else {
+        chunk.set(spelling, filled);
+        filled += length;
+      }
     } else {
       yield chunk.subarray(0, filled);
-      yield store.bytesOf(original);
+      yield spelling ?? store.bytesOf(original);
       filled = 0;
     }
     if (isName) chunk[filled++] = CARET;

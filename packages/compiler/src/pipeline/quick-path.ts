@@ -35,6 +35,7 @@ const BANG = 0x21;
 const HASH = 0x23;
 const DOLLAR = 0x24;
 const PERCENT = 0x25;
+const COMMA = 0x2c;
 const SLASH = 0x2f;
 const COLON = 0x3a;
 const AT = 0x40;
@@ -101,7 +102,7 @@ export class QuickPath {
       else this.collector.addComment(bytes, start, end);
       return true;
     }
-    if ((classes & ~wordClasses) === 0) return this.takeWord(bytes, start, end, classes);
+    if ((classes & ~wordClasses) === 0) return this.takeWord(bytes, start, end);
     if (first === PIPE && bytes[start + 1] === PIPE) {
       if (bytes[end - 1] === CARET && end - start > 3) return this.takeNameRule(bytes, start, end, classes);
       if ((classes & ByteClass.dollar) !== 0) return this.takeNameRuleWithOptions(bytes, start, end);
@@ -136,19 +137,16 @@ export class QuickPath {
   }
 
   /** Letters, digits, dots, hyphens and underscores only. */
-  private takeWord(bytes: Uint8Array, start: number, end: number, classes: number): boolean {
+  private takeWord(bytes: Uint8Array, start: number, end: number): boolean {
     const { plan, scan } = this;
     scan.scan(bytes, start, end);
     if (!plan.compress && plan.invertAllow) return false;
     const isPlain = scan.isPlainHostname(bytes, start, end);
     if (plan.compress) {
-      return isPlain && (classes & ByteClass.underscore) === 0 && this.takeCompressible(bytes, start, end);
+      return isPlain && this.takeCompressible(bytes, start, end);
     }
     // Without an anchor a pattern is valid whatever host it names, unless it is short or looks like an address.
-    if (
-      plan.validation !== undefined &&
-      (!isPlain || (classes & ByteClass.underscore) !== 0 || end - start < 5)
-    ) {
+    if (plan.validation !== undefined && (!isPlain || end - start < 5)) {
       return false;
     }
     this.collector.addText(bytes, start, end, scan.hash);
@@ -176,7 +174,9 @@ export class QuickPath {
     if (plan.invertAllow) return false;
     let dollar = end - 1;
     while (bytes[dollar] !== DOLLAR) dollar--;
-    if (bytes[dollar - 1] !== CARET || dollar - start < 4) return false;
+    // Without a word behind the `$` the rule takes part in Compress.
+    if (bytes[dollar - 1] !== CARET || dollar - start < 4 || bytes[end - 1] === COMMA || dollar === end - 1)
+      return false;
     scan.scan(bytes, start + 2, dollar - 1);
     if ((scan.classes & ~wordClasses) !== 0) return false;
     const options = this.judge(bytes, dollar + 1, end);
@@ -219,9 +219,9 @@ export class QuickPath {
     let at = addressEnd;
     while (isBlank(bytes[at])) at++;
     scan.scan(bytes, at, end);
-    if ((scan.classes & ~wordClasses) !== 0 || !scan.isPlainHostname(bytes, at, end)) return false;
+    if (!scan.isPlainHostname(bytes, at, end)) return false;
     if (plan.compress) {
-      return (scan.classes & ByteClass.underscore) === 0 && this.takeCompressible(bytes, at, end);
+      return this.takeCompressible(bytes, at, end);
     }
     if (plan.validation !== undefined && this.suffixes?.mayBeSuffix(scan) === true) return false;
     let hash = scan.hash;
@@ -242,11 +242,7 @@ export class QuickPath {
   /** Whether `||name^` is valid beyond doubt in every mode, for the name just scanned. */
   private isPlainlyValid(bytes: Uint8Array, start: number, end: number): boolean {
     const { scan } = this;
-    return (
-      (scan.classes & ~compressibleClasses) === 0 &&
-      scan.isPlainHostname(bytes, start, end) &&
-      this.suffixes?.mayBeSuffix(scan) === false
-    );
+    return scan.isPlainHostname(bytes, start, end) && this.suffixes?.mayBeSuffix(scan) === false;
   }
 }
 

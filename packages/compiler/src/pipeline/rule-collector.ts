@@ -27,8 +27,19 @@ export class RuleCollector {
     this.counts = counts;
   }
 
-  /** A name that takes part in Compress: the first of its kind stays unless a parent covers it. `scan` is of it. */
-  addCompressible(bytes: Uint8Array, start: number, end: number, scan: NameScan, isInert: boolean): void {
+  /**
+   * A name that takes part in Compress: the first of its kind stays unless a parent covers it. `scan` is of it. An inert
+   * one, which a validator refuses here or later, covers nothing. `spelling` is the rule as it is written, where that is
+   * not the plain form.
+   */
+  addCompressible(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    scan: NameScan,
+    isInert: boolean,
+    spelling?: Uint8Array,
+  ): void {
     const { store, table } = this;
     const found = table.find(RecordKind.name, scan.hash, bytes, start, end);
     if (found !== -1) {
@@ -38,7 +49,8 @@ export class RuleCollector {
       }
       store.addFlag(found, RecordFlag.groupIsCompressible);
       if (scan.dots === 0) this.singleLabelNames++;
-      this.appendOccurrence(RecordFlag.compressible, found);
+      const repeat = this.appendOccurrence(RecordFlag.compressible, found);
+      if (spelling !== undefined) store.spell(repeat, spelling);
       return;
     }
     if (this.isCovered(bytes, end, scan)) {
@@ -50,7 +62,9 @@ export class RuleCollector {
       RecordFlag.compressible | RecordFlag.groupIsCompressible | (isInert ? RecordFlag.isInert : 0);
     const occurrences = scan.dots > 1 ? 1 | hasParentsFlag : 1;
     this.isLastRefused = false;
-    table.insert(scan.hash, store.append(RecordKind.name | flags, occurrences, scan.hash, bytes, start, end));
+    const offset = store.append(RecordKind.name | flags, occurrences, scan.hash, bytes, start, end);
+    table.insert(scan.hash, offset);
+    if (spelling !== undefined) store.spell(offset, spelling);
   }
 
   /** Whether a covering name equals a parent of the name last scanned, which ends at `end`. */
@@ -101,10 +115,10 @@ export class RuleCollector {
     if (this.deduplicates) this.table.insert(hash, offset);
   }
 
-  private appendOccurrence(flags: number, original: number): void {
+  private appendOccurrence(flags: number, original: number): number {
     this.isLastRefused = false;
     this.store.countOccurrence(original, 1);
-    this.store.appendRepeat(flags, original);
+    return this.store.appendRepeat(flags, original);
   }
 
   /** A comment, or an empty line. */

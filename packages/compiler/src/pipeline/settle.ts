@@ -23,7 +23,9 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
   const scan = new NameScan();
   let lineCount = 0;
   let ruleCount = 0;
+  /** The last record that stays, and the last rule among those. */
   let last = -1;
+  let lastRule = -1;
   /** Where the comments right above the current record begin. Records that Compress dropped may stand between. */
   let commentsStart = -1;
 
@@ -37,6 +39,7 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       lineCount--;
     }
     commentsStart = -1;
+    last = lastRule;
   };
 
   const isGroupCovered = (original: number, head: number): boolean => {
@@ -74,6 +77,12 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       counts.redundant++;
       continue;
     }
+    if ((head & RecordFlag.isInert) !== 0 && plan.validation !== undefined) {
+      store.addFlag(at, RecordFlag.isDead);
+      counts.invalid++;
+      dropComments(at);
+      continue;
+    }
     if (plan.deduplicate && store.occurrencesOf(original) > 1) {
       store.countOccurrence(original, -1);
       store.addFlag(at, RecordFlag.isDead);
@@ -82,7 +91,7 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       continue;
     }
     commentsStart = -1;
-    if (kind === RecordKind.text && isSpace(store.bytesOf(at))) {
+    if ((originalHead & kindMask) === RecordKind.text && isSpace(store.bytesOf(original))) {
       if (plan.removeEmptyLines) {
         store.addFlag(at, RecordFlag.isDead);
         counts.blank++;
@@ -93,12 +102,14 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
     }
     lineCount++;
     last = at;
+    lastRule = at;
   }
   const needsFinalLine = plan.insertFinalNewLine && (lineCount === 0 || !endsInBlankLine());
   return { lineCount: lineCount + (needsFinalLine ? 1 : 0), ruleCount, needsFinalLine };
 
   function endsInBlankLine(): boolean {
-    return (store.headOf(last) & kindMask) !== RecordKind.name && isSpace(store.bytesOf(last));
+    const original = (store.headOf(last) & kindMask) === RecordKind.repeat ? store.originalOf(last) : last;
+    return (store.headOf(original) & kindMask) !== RecordKind.name && isSpace(store.bytesOf(original));
   }
 }
 

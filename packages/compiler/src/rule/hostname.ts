@@ -36,8 +36,3 @@ export function parseHostname(text: string): ParsedHostname {
     isKnownSuffix,
   };
 }
-
-/** Whether a text, read as a host, is an IPv4 address by its looks: four numbers, of whatever size. */
-export function isIpv4Host(text: string): boolean {
-  return /^[\d.]+$/.test(text) && parseHostname(text).isIp;
-}

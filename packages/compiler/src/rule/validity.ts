@@ -1,6 +1,6 @@
 import { isComment } from './comment.ts';
 import { isAcceptableHost } from './host-check.ts';
-import { isIpv4Host, parseHostname } from './hostname.ts';
+import { parseHostname } from './hostname.ts';
 import { hostsRuleNames, isHostsRule } from './hosts-rule.ts';
 import { isClassCSubnet, isIpSubnet, isUnsafeIpPattern, parseIpPattern } from './ip-pattern.ts';
 import { parseNetworkRule, parseOptions, type RuleOption } from './network-rule.ts';
@@ -75,7 +75,7 @@ function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
     if (verdict.hasDenyallow || isUnsafeIpPattern(ip)) return false;
     if (isIpSubnet(ip) && !(mode.allowIp && isClassCSubnet(ip))) return false;
   }
-  if (isIpv4Host(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, ''))) {
+  if (isAddressPattern(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, ''))) {
     // Four numbers, but not those of an address: one is above 255.
     return mode.allowIp && !(mode.isStrict && ip === undefined);
   }
@@ -91,6 +91,11 @@ function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
   if (wildcard !== -1) return isValidWildcardHost(host, mode, verdict.areLimiting);
   if (!isAcceptableHost(host, mode, verdict.areLimiting)) return false;
   return separator === pattern.length - 1 || pattern[separator + 1] === '|';
+}
+
+/** Whether a pattern without its anchors is an address by its looks. Only digits and dots can be, or what has a scheme. */
+function isAddressPattern(host: string): boolean {
+  return (/^[\d.]+$/.test(host) || host.startsWith('://')) && parseHostname(host).isIp;
 }
 
 /** A host with `*` in it is refused only where nothing but a public suffix is left of it. */

@@ -53,6 +53,8 @@ export class RuleStore {
   private readonly pages: Uint8Array[] = [];
   private readonly longTexts: Uint8Array[] = [];
   private readonly moreOccurrences = new Map<number, number>();
+  /** How the few names are written that do not have the plain form. */
+  private readonly spellings = new Map<number, Uint8Array>();
   /** Where the next record goes. */
   private top = 0;
   /** The page under way and its number, to spare the look-up on every append. */
@@ -157,6 +159,15 @@ export class RuleStore {
   addFlag(offset: number, flag: number): void {
     const page = this.pageOf(offset);
     page[offset & pageMask] = (page[offset & pageMask] as number) | flag;
+  }
+
+  /** Has a name written so, instead of in the plain form. */
+  spell(offset: number, text: Uint8Array): void {
+    this.spellings.set(offset, text);
+  }
+
+  spellingOf(offset: number): Uint8Array | undefined {
+    return this.spellings.size === 0 ? undefined : this.spellings.get(offset);
   }
 
   removeFlag(offset: number, flag: number): void {

@@ -61,5 +61,4 @@ export class NameScan {
   }
 }
 
-const plainHostClasses =
-  ByteClass.lower | ByteClass.digit | ByteClass.hyphen | ByteClass.dot | ByteClass.underscore;
+const plainHostClasses = ByteClass.lower | ByteClass.digit | ByteClass.hyphen | ByteClass.dot;

@@ -8,8 +8,9 @@ import { parseNetworkRule } from '../rule/network-rule.ts';
  * options kept. The first step of the validators that allow addresses.
  */
 export function normalizeIp(line: string): string {
-  if (isComment(line) || line.trim() === '' || isHostsRule(line)) return line;
-  const { isException, pattern, options } = parseNetworkRule(line.trim());
+  const rule = line.trim();
+  if (isComment(line) || rule === '' || isHostsRule(rule)) return line;
+  const { isException, pattern, options } = parseNetworkRule(rule);
   const canonical = canonicalIpPattern(pattern);
   if (canonical === undefined) return line;
   return `${isException ? '@@' : ''}${canonical}${options ? `$${options}` : ''}`;

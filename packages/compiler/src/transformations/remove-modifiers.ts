@@ -19,12 +19,11 @@ export function isRemovedModifier(name: string): boolean {
 
 /**
  * Removes the modifiers that a DNS blocker can do without. Everything else keeps its text, byte for byte; white space
- * around the rule goes.
+ * around the line goes.
  */
 export function removeModifiers(line: string): string {
-  if (isComment(line)) return line;
   const rule = line.trim();
-  if (!rule.includes('$') || findCosmeticBody(rule) !== -1) return rule;
+  if (isComment(rule) || !rule.includes('$') || findCosmeticBody(rule) !== -1) return rule;
   const { isException, pattern, options } = parseNetworkRule(rule);
   if (options === undefined) return rule;
   const kept = parseOptions(options).filter(({ name }) => !isRemovedModifier(name));
