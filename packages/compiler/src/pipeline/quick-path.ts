@@ -1,5 +1,5 @@
 import { parseOptions } from '../rule/network-rule.ts';
-import { type SuffixHashes, suffixHashes } from '../rule/suffix-hashes.ts';
+import { SuffixHashes } from '../rule/suffix-hashes.ts';
 import { judgeOptions } from '../rule/validity.ts';
 import { ByteClass } from '../text/byte-class.ts';
 import { hashFromRight, hashPrime } from '../text/hash.ts';
@@ -72,7 +72,7 @@ export class QuickPath {
     this.plan = plan;
     this.collector = collector;
     this.counts = counts;
-    this.suffixes = plan.finalValidation === undefined ? undefined : suffixHashes();
+    this.suffixes = plan.finalValidation === undefined ? undefined : new SuffixHashes();
     this.strangeClasses =
       ByteClass.nonAscii |
       ByteClass.otherSpace |
@@ -104,8 +104,11 @@ export class QuickPath {
     }
     if ((classes & ~wordClasses) === 0) return this.takeWord(bytes, start, end);
     if (first === PIPE && bytes[start + 1] === PIPE) {
-      if (bytes[end - 1] === CARET && end - start > 3) return this.takeNameRule(bytes, start, end, classes);
-      if ((classes & ByteClass.dollar) !== 0) return this.takeNameRuleWithOptions(bytes, start, end);
+      if (bytes[end - 1] === CARET && end - start > 3) {
+        if (this.takeNameRule(bytes, start, end, classes)) return true;
+      } else if ((classes & ByteClass.dollar) !== 0 && this.takeNameRuleWithOptions(bytes, start, end)) {
+        return true;
+      }
     }
     if ((classes & ByteClass.blank) !== 0) {
       let at = start;
@@ -140,15 +143,16 @@ export class QuickPath {
   private takeWord(bytes: Uint8Array, start: number, end: number): boolean {
     const { plan, scan } = this;
     scan.scan(bytes, start, end);
+    if (plan.validation?.allowIp === false && scan.isIpv4Address(start, end)) {
+      if (plan.compress) this.collector.addCompressible(bytes, start, end, scan, true);
+      else this.collector.addRefused();
+      return true;
+    }
     if (!plan.compress && plan.invertAllow) return false;
     const isPlain = scan.isPlainHostname(bytes, start, end);
-    if (plan.compress) {
-      return isPlain && this.takeCompressible(bytes, start, end);
-    }
+    if (plan.compress) return isPlain && this.takeCompressible(bytes, start, end);
     // Without an anchor a pattern is valid whatever host it names, unless it is short or looks like an address.
-    if (plan.validation !== undefined && (!isPlain || end - start < 5)) {
-      return false;
-    }
+    if (plan.validation !== undefined && (!isPlain || end - start < 5)) return false;
     this.collector.addText(bytes, start, end, scan.hash);
     return true;
   }
@@ -223,7 +227,7 @@ export class QuickPath {
     if (plan.compress) {
       return this.takeCompressible(bytes, at, end);
     }
-    if (plan.validation !== undefined && this.suffixes?.mayBeSuffix(scan) === true) return false;
+    if (plan.validation !== undefined && this.suffixes?.mayBeSuffix(scan, bytes, end) === true) return false;
     let hash = scan.hash;
     for (let from = at - 1; from >= start; from--) {
       hash = Math.imul(hash ^ (bytes[from] as number), hashPrime);
@@ -242,7 +246,7 @@ export class QuickPath {
   /** Whether `||name^` is valid beyond doubt in every mode, for the name just scanned. */
   private isPlainlyValid(bytes: Uint8Array, start: number, end: number): boolean {
     const { scan } = this;
-    return scan.isPlainHostname(bytes, start, end) && this.suffixes?.mayBeSuffix(scan) === false;
+    return scan.isPlainHostname(bytes, start, end) && this.suffixes?.mayBeSuffix(scan, bytes, end) === false;
   }
 }
 

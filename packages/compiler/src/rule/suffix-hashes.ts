@@ -1,47 +1,65 @@
 import { hashFromRight } from '../text/hash.ts';
 import type { NameScan } from '../text/name-scan.ts';
-import { encodeUtf8 } from '../text/utf8.ts';
-import { listPublicSuffixRules } from './public-suffix-rules.ts';
+import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
+import { publicSuffixRules } from './public-suffix.ts';
 
-const slots = 1 << 15;
-const mask = slots - 1;
-
-/** Answers by hash alone whether a name could be a whole public suffix. Never says no wrongly. */
-export interface SuffixHashes {
-  /** For a name with at least one dot, just scanned. */
-  mayBeSuffix(scan: NameScan): boolean;
+/** The rules below one last label, as hashes. */
+interface Zone {
+  readonly label: Uint8Array;
+  readonly suffixes: ReadonlySet<number>;
+  /** Names of which every child is a suffix. */
+  readonly wildcardParents: ReadonlySet<number>;
+  readonly isEmpty: boolean;
 }
 
-let shared: SuffixHashes | undefined;
+/**
+ * Answers by hash alone whether a name could be a whole public suffix; never says no wrongly. The rules of a last label
+ * are hashed when a name with it first comes by: most lists have few of them.
+ */
+export class SuffixHashes {
+  private readonly zones = new Map<number, Zone>();
+  private last: Zone | undefined;
 
-export function suffixHashes(): SuffixHashes {
-  shared ??= build();
-  return shared;
-}
-
-function build(): SuffixHashes {
-  const names = new Int32Array(slots);
-  const wildcardParents = new Set<number>();
-  const enter = (hash: number) => {
-    let slot = hash & mask;
-    while (names[slot] !== 0) slot = (slot + 1) & mask;
-    names[slot] = hash;
-  };
-  const bytes = encodeUtf8(listPublicSuffixRules());
-  for (let start = 0; start < bytes.length; ) {
-    let end = start;
-    let hasDot = false;
-    for (; end < bytes.length && bytes[end] !== 0x0a; end++) hasDot ||= bytes[end] === 0x2e;
-    if (bytes[start] === 0x2a) wildcardParents.add(hashFromRight(bytes, start + 2, end));
-    else if (hasDot && bytes[start] !== 0x21) enter(hashFromRight(bytes, start, end));
-    start = end + 1;
-  }
-  return {
-    mayBeSuffix(scan) {
-      for (let slot = scan.hash & mask; names[slot] !== 0; slot = (slot + 1) & mask) {
-        if (names[slot] === scan.hash) return true;
+  /** For the name just scanned, which ends at `end` in `bytes` and has at least one dot. */
+  mayBeSuffix(scan: NameScan, bytes: Uint8Array, end: number): boolean {
+    const start = scan.parentStarts[0] as number;
+    let zone = this.last;
+    if (zone === undefined || !isLabel(zone.label, bytes, start, end)) {
+      zone = this.zones.get(scan.parentHashes[0] as number);
+      if (zone === undefined) {
+        zone = readZone(bytes.slice(start, end));
+        this.zones.set(scan.parentHashes[0] as number, zone);
+      } else if (!isLabel(zone.label, bytes, start, end)) {
+        return true;
       }
-      return wildcardParents.has(scan.parentHashes[scan.dots - 1] as number);
-    },
-  };
+      this.last = zone;
+    }
+    if (zone.isEmpty) return false;
+    return (
+      zone.suffixes.has(scan.hash) || zone.wildcardParents.has(scan.parentHashes[scan.dots - 1] as number)
+    );
+  }
+}
+
+function readZone(label: Uint8Array): Zone {
+  const suffixes = new Set<number>();
+  const wildcardParents = new Set<number>();
+  for (const rule of publicSuffixRules(decodeUtf8(label))) {
+    if (rule.startsWith('*.')) wildcardParents.add(hashOf(rule.slice(2)));
+    else if (rule.includes('.') && !rule.startsWith('!')) suffixes.add(hashOf(rule));
+  }
+  return { label, suffixes, wildcardParents, isEmpty: suffixes.size + wildcardParents.size === 0 };
+}
+
+function hashOf(name: string): number {
+  const bytes = encodeUtf8(name);
+  return hashFromRight(bytes, 0, bytes.length);
+}
+
+function isLabel(label: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+  if (label.length !== end - start) return false;
+  for (let index = 0; index < label.length; index++) {
+    if (label[index] !== bytes[start + index]) return false;
+  }
+  return true;
 }

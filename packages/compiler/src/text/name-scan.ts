@@ -41,6 +41,18 @@ export class NameScan {
     this.dots = dots;
   }
 
+  /** Whether the name last scanned has the looks of an IPv4 address: four numbers of one to three digits. */
+  isIpv4Address(start: number, end: number): boolean {
+    if (this.dots !== 3 || (this.classes & ~(ByteClass.digit | ByteClass.dot)) !== 0) return false;
+    let labelEnd = end;
+    for (let index = 0; index < 4; index++) {
+      const labelStart = index === 3 ? start : (this.parentStarts[index] as number);
+      if (labelEnd - labelStart < 1 || labelEnd - labelStart > 3) return false;
+      labelEnd = labelStart - 1;
+    }
+    return true;
+  }
+
   /**
    * Whether the name last scanned, `bytes[start, end)`, is beyond doubt a well-formed host name that is no address: at
    * least two labels of 1 to 63 characters, a letter somewhere, hyphens only inside labels. False means doubt only.
