@@ -25,11 +25,11 @@ export async function applyToLine(
 }
 
 /**
- * The forms in which a line can reach a transformation of a case: as it is, trimmed as the edge of a file is, and as
+ * The forms in which a line can reach a transformation of a case: as it is, trimmed as the edges of a file are, and as
  * the case's other transformations rewrite it, at the level of the source and at the top.
  */
 export async function formsOfLine(line: string, subject: PipelineCase): Promise<ReadonlySet<string>> {
-  const forms = new Set([line, line.trim()]);
+  const forms = new Set([line, line.trim(), line.trimStart(), line.trimEnd()]);
   const present = rewriting.filter((name) => hasTransformation(subject, name));
   for (let level = 0; level < 2; level++) {
     for (const name of present) {
