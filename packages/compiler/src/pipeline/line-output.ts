@@ -1,12 +1,14 @@
+import type { RecordCursor } from '../store/record-cursor.ts';
+import { kindMask, RecordFlag, RecordKind } from '../store/record-layout.ts';
 import type { RuleStore } from '../store/rule-store.ts';
-import { kindMask, RecordFlag, RecordKind } from '../store/rule-store.ts';
 import { classesOf } from '../text/line-splitter.ts';
-import { encodeUtf8 } from '../text/utf8.ts';
 import type { SettledLevel } from './settle.ts';
 
 const chunkBytes = 1 << 16;
 const LF = 0x0a;
 const CARET = 0x5e;
+/** Kind, and whether the bytes are kept aside. */
+const plainMask = kindMask | RecordFlag.isLong;
 
 /** Receives lines; the bytes are valid during the call only. */
 export type LineReceiver = (bytes: Uint8Array, start: number, end: number, classes: number) => void;
@@ -18,28 +20,14 @@ export function deliverLines(
   settled: SettledLevel,
   receive: LineReceiver,
 ): void {
-  const prefix = encodeUtf8(namePrefix);
-  let line = new Uint8Array(256);
-  line.set(prefix);
-  for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
-    if (!isLive(store.headOf(at))) continue;
-    const spelling = store.spellingOf(at);
-    if (spelling !== undefined) {
-      receive(spelling, 0, spelling.length, classesOf(spelling, 0, spelling.length));
-      continue;
-    }
-    const original = originalOf(store, at);
-    const isName = (store.headOf(original) & kindMask) === RecordKind.name;
-    const length = store.byteLengthOf(original);
-    if (prefix.length + length + 1 > line.length) {
-      line = new Uint8Array((prefix.length + length) * 2);
-      line.set(prefix);
-    }
-    const end = store.copyBytes(original, line, prefix.length);
-    line[end] = CARET;
-    const first = isName ? 0 : prefix.length;
-    const last = isName ? end + 1 : end;
-    receive(line, first, last, classesOf(line, first, last));
+  let line: Uint8Array = new Uint8Array(256);
+  const cursor = store.cursor();
+  while (cursor.next()) {
+    if (!isLive(cursor.head)) continue;
+    const length = lengthOf(store, cursor, namePrefix);
+    if (length > line.length) line = new Uint8Array(length * 2);
+    write(store, cursor, namePrefix, line, 0);
+    receive(line, 0, length, classesOf(line, 0, length));
   }
   if (settled.needsFinalLine) receive(line, 0, 0, 0);
 }
@@ -53,44 +41,76 @@ export function* joinLines(
   namePrefix: string,
   settled: SettledLevel,
 ): Generator<Uint8Array, void, void> {
-  const prefix = encodeUtf8(namePrefix);
   const chunk = new Uint8Array(chunkBytes);
+  const cursor = store.cursor();
   let filled = 0;
   let isFirst = true;
-  for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
-    if (!isLive(store.headOf(at))) continue;
-    const original = originalOf(store, at);
-    const spelling = store.spellingOf(at);
-    const isName = spelling === undefined && (store.headOf(original) & kindMask) === RecordKind.name;
-    const length = spelling?.length ?? store.byteLengthOf(original);
-    if (filled + length + prefix.length + 2 > chunkBytes) {
+  while (cursor.next()) {
+    if (!isLive(cursor.head)) continue;
+    const length = lengthOf(store, cursor, namePrefix);
+    if (filled + length + 1 > chunkBytes) {
       yield chunk.subarray(0, filled);
       filled = 0;
     }
     if (!isFirst) chunk[filled++] = LF;
     isFirst = false;
-    if (isName) for (const byte of prefix) chunk[filled++] = byte;
-    if (length <= chunkBytes / 2) {
-      if (spelling === undefined) filled = store.copyBytes(original, chunk, filled);
-      else {
-        chunk.set(spelling, filled);
-        filled += length;
-      }
+    if (length < chunkBytes) {
+      filled = write(store, cursor, namePrefix, chunk, filled);
     } else {
       yield chunk.subarray(0, filled);
-      yield spelling ?? store.bytesOf(original);
+      const line = new Uint8Array(length);
+      write(store, cursor, namePrefix, line, 0);
+      yield line;
       filled = 0;
     }
-    if (isName) chunk[filled++] = CARET;
   }
   if (settled.needsFinalLine && !isFirst) chunk[filled++] = LF;
   if (filled > 0) yield chunk.subarray(0, filled);
 }
 
-function originalOf(store: RuleStore, at: number): number {
-  return (store.headOf(at) & kindMask) === RecordKind.repeat ? store.originalOf(at) : at;
-}
-
 function isLive(head: number): boolean {
   return (head & RecordFlag.isDead) === 0 && (head & kindMask) !== RecordKind.refused;
+}
+
+/** Bytes of the line that {@link write} writes. */
+function lengthOf(store: RuleStore, cursor: RecordCursor, namePrefix: string): number {
+  const spelling = store.spellingOf(cursor.offset);
+  if (spelling !== undefined) return spelling.length;
+  const { head } = cursor;
+  if ((head & plainMask) === RecordKind.name) return cursor.byteLength + namePrefix.length + 1;
+  if ((head & plainMask) === RecordKind.text || (head & plainMask) === RecordKind.comment)
+    return cursor.byteLength;
+  const original = originalOf(store, cursor);
+  const length = store.byteLengthOf(original);
+  return isName(store, original) ? length + namePrefix.length + 1 : length;
+}
+
+/** Writes the line of a record to `target` at `to`, where it must fit, and gives the index behind it. */
+function write(
+  store: RuleStore,
+  cursor: RecordCursor,
+  namePrefix: string,
+  target: Uint8Array,
+  to: number,
+): number {
+  const spelling = store.spellingOf(cursor.offset);
+  if (spelling !== undefined) {
+    target.set(spelling, to);
+    return to + spelling.length;
+  }
+  const original = originalOf(store, cursor);
+  if (!isName(store, original)) return store.copyBytes(original, target, to);
+  let at = to;
+  for (let index = 0; index < namePrefix.length; index++) target[at++] = namePrefix.charCodeAt(index);
+  at = store.copyBytes(original, target, at);
+  target[at++] = CARET;
+  return at;
+}
+
+function originalOf(store: RuleStore, cursor: RecordCursor): number {
+  return (cursor.head & kindMask) === RecordKind.repeat ? store.originalOf(cursor.offset) : cursor.offset;
+}
+
+function isName(store: RuleStore, offset: number): boolean {
+  return (store.headOf(offset) & kindMask) === RecordKind.name;
 }

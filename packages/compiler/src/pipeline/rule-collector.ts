@@ -1,5 +1,6 @@
+import { hasParentsFlag, RecordFlag, RecordKind, recordHash } from '../store/record-layout.ts';
 import { RecordTable } from '../store/record-table.ts';
-import { hasParentsFlag, RecordFlag, RecordKind, RuleStore, recordHash } from '../store/rule-store.ts';
+import { RuleStore } from '../store/rule-store.ts';
 import { hashFromRight } from '../text/hash.ts';
 import type { NameScan } from '../text/name-scan.ts';
 import { encodeUtf8 } from '../text/utf8.ts';

@@ -1,4 +1,6 @@
-import { kindMask, RecordFlag, RecordKind } from '../store/rule-store.ts';
+import type { RecordCursor } from '../store/record-cursor.ts';
+import { kindMask, RecordFlag, RecordKind } from '../store/record-layout.ts';
+import type { RuleStore } from '../store/rule-store.ts';
 import { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
 import type { LevelPlan } from './level-plan.ts';
@@ -26,19 +28,19 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
   /** The last record that stays, and the last rule among those. */
   let last = -1;
   let lastRule = -1;
-  /** Where the comments right above the current record begin. Records that Compress dropped may stand between. */
-  let commentsStart = -1;
+  /** At the first of the comments right above the current record. Records that Compress dropped may stand between. */
+  let comments: RecordCursor | undefined;
 
   const dropComments = (until: number) => {
-    if (commentsStart === -1) return;
-    for (let at = commentsStart; at < until; at = store.skipToRecord(store.behind(at))) {
-      if ((store.headOf(at) & kindMask) !== RecordKind.comment) continue;
-      store.addFlag(at, RecordFlag.isDead);
-      if (store.lengthOf(at) === 0) counts.blank++;
+    if (comments === undefined) return;
+    do {
+      if ((comments.head & kindMask) !== RecordKind.comment) continue;
+      comments.kill();
+      if (comments.byteLength === 0) counts.blank++;
       else counts.comments++;
       lineCount--;
-    }
-    commentsStart = -1;
+    } while (comments.next() && comments.offset < until);
+    comments = undefined;
     last = lastRule;
   };
 
@@ -50,50 +52,49 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
     return collector.isCovered(bytes, bytes.length, scan);
   };
 
-  for (let at = store.skipToRecord(0); at < store.end; at = store.skipToRecord(store.behind(at))) {
-    const head = store.headOf(at);
+  const cursor = store.cursor();
+  while (cursor.next()) {
+    const { offset, head } = cursor;
     const kind = head & kindMask;
     if (kind === RecordKind.comment) {
-      if (commentsStart === -1) commentsStart = at;
+      comments ??= cursor.copy();
       lineCount++;
-      last = at;
+      last = offset;
       continue;
     }
     if (kind === RecordKind.refused) {
-      dropComments(at);
+      dropComments(offset);
       continue;
     }
-    const original = kind === RecordKind.repeat ? store.originalOf(at) : at;
-    const originalHead = original === at ? head : store.headOf(original);
+    const original = kind === RecordKind.repeat ? store.originalOf(offset) : offset;
+    let originalHead = original === offset ? head : store.headOf(original);
     if ((originalHead & RecordFlag.groupIsCompressible) !== 0 && isGroupCovered(original, originalHead)) {
       store.removeFlag(original, RecordFlag.groupIsCompressible);
       store.countOccurrence(original, -1);
+      originalHead &= ~RecordFlag.groupIsCompressible;
     }
-    if (
-      (head & RecordFlag.compressible) !== 0 &&
-      (store.headOf(original) & RecordFlag.groupIsCompressible) === 0
-    ) {
-      store.addFlag(at, RecordFlag.isDead);
+    if ((head & RecordFlag.compressible) !== 0 && (originalHead & RecordFlag.groupIsCompressible) === 0) {
+      store.addFlag(offset, RecordFlag.isDead);
       counts.redundant++;
       continue;
     }
     if ((head & RecordFlag.isInert) !== 0 && plan.validation !== undefined) {
-      store.addFlag(at, RecordFlag.isDead);
+      cursor.kill();
       counts.invalid++;
-      dropComments(at);
+      dropComments(offset);
       continue;
     }
     if (plan.deduplicate && store.occurrencesOf(original) > 1) {
       store.countOccurrence(original, -1);
-      store.addFlag(at, RecordFlag.isDead);
+      store.addFlag(offset, RecordFlag.isDead);
       counts.duplicate++;
-      dropComments(at);
+      dropComments(offset);
       continue;
     }
-    commentsStart = -1;
-    if ((originalHead & kindMask) === RecordKind.text && isSpace(store.bytesOf(original))) {
+    comments = undefined;
+    if ((originalHead & kindMask) === RecordKind.text && isSpace(store, original)) {
       if (plan.removeEmptyLines) {
-        store.addFlag(at, RecordFlag.isDead);
+        cursor.kill();
         counts.blank++;
         continue;
       }
@@ -101,21 +102,21 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       ruleCount++;
     }
     lineCount++;
-    last = at;
-    lastRule = at;
+    last = offset;
+    lastRule = offset;
   }
   const needsFinalLine = plan.insertFinalNewLine && (lineCount === 0 || !endsInBlankLine());
   return { lineCount: lineCount + (needsFinalLine ? 1 : 0), ruleCount, needsFinalLine };
 
   function endsInBlankLine(): boolean {
     const original = (store.headOf(last) & kindMask) === RecordKind.repeat ? store.originalOf(last) : last;
-    return (store.headOf(original) & kindMask) !== RecordKind.name && isSpace(store.bytesOf(original));
+    return (store.headOf(original) & kindMask) !== RecordKind.name && isSpace(store, original);
   }
 }
 
 /** Whether a line is empty or white space only. */
-function isSpace(bytes: Uint8Array): boolean {
-  const first = bytes[0];
-  if (first !== undefined && first > 0x20 && first < 0x80) return false;
-  return decodeUtf8(bytes).trim() === '';
+function isSpace(store: RuleStore, offset: number): boolean {
+  const first = store.firstByteOf(offset);
+  if (first > 0x20 && first < 0x80) return false;
+  return decodeUtf8(store.bytesOf(offset)).trim() === '';
 }

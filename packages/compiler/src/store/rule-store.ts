@@ -1,47 +1,21 @@
-/** What a record of the store stands for. The low three bits of its first byte. */
-export const RecordKind = {
-  /** A rule of the store's name form (`||name^`, or `@@||name^`): its bytes are the name alone. */
-  name: 0,
-  /** A rule of any other form, as text. */
-  text: 1,
-  /** The same rule as an earlier record, which it names by its offset. */
-  repeat: 2,
-  /** A comment or an empty line. */
-  comment: 3,
-  /** A rule that was refused stood here: comments above it go too. */
-  refused: 4,
-} as const;
-
-/** Flags of a record, in its first byte above the kind. */
-export const RecordFlag = {
-  /** Takes part in Compress: covers sub-domains and can be covered. */
-  compressible: 8,
-  /** On the first record of a rule: one of its occurrences is compressible. */
-  groupIsCompressible: 16,
-  /** A name that covers nothing, because a validator refuses it. */
-  isInert: 32,
-  /** The bytes are kept aside; the record holds their number. */
-  isLong: 64,
-  /** Not part of the result. */
-  isDead: 128,
-} as const;
-
-export const kindMask = 7;
-/** On a name with two dots or more, in the occurrences byte: it has parents that may be names too. */
-export const hasParentsFlag = 128;
-/** Occurrences are counted up to here; a rule that repeats more often counts on in a map. */
-const occurrencesMax = 127;
-
-const headerBytes = 8;
-const pageShift = 18;
-const pageBytes = 1 << pageShift;
-const pageMask = pageBytes - 1;
-/** Fewer bytes than this are copied faster one by one. */
-const shortBytes = 48;
-/** Longer records are kept aside, so that none spans two pages. */
-const inlineBytesMax = 0xffff;
-/** Rule text one store can hold: 2 GiB less a page, the reach of a positive 32-bit offset. */
-const storeBytesMax = 2 ** 31 - pageBytes;
+import { RecordCursor } from './record-cursor.ts';
+import {
+  hasParentsFlag,
+  headerBytes,
+  inlineBytesMax,
+  kindMask,
+  occurrencesMax,
+  pageBytes,
+  pageMask,
+  pageShift,
+  RecordFlag,
+  RecordKind,
+  readNumber,
+  recordHash,
+  shortBytes,
+  storeBytesMax,
+  unusedMark,
+} from './record-layout.ts';
 
 /**
  * Records of lines in the order of arrival, in pages that never move: eight bytes of header, then the bytes. Lean and
@@ -130,21 +104,16 @@ export class RuleStore {
       this.page = new Uint8Array(pageBytes);
       this.pages.push(this.page);
       this.pageNumber++;
-      // A first byte of 0xff marks the unused rest of a page; no record begins so.
       const rest = this.top & pageMask;
-      if (rest !== 0) (this.pages[this.pageNumber - 1] as Uint8Array)[rest] = 0xff;
+      if (rest !== 0) (this.pages[this.pageNumber - 1] as Uint8Array)[rest] = unusedMark;
     }
     this.top = offset + headerBytes + length;
     return offset;
   }
 
-  /** The offset of the first record at or behind `offset`, which is where a record ended; `end` where none is left. */
-  skipToRecord(offset: number): number {
-    if (offset >= this.top) return this.top;
-    const at = offset & pageMask;
-    const page = this.pages[offset >>> pageShift] as Uint8Array;
-    if (at + headerBytes > pageBytes || page[at] === 0xff) return ((offset >>> pageShift) + 1) << pageShift;
-    return offset;
+  /** Walks over all records in order. */
+  cursor(): RecordCursor {
+    return new RecordCursor(this.pages, this.top);
   }
 
   /** The page that holds the record at `offset`; its header is at `offset & pageMask`. */
@@ -175,6 +144,12 @@ export class RuleStore {
     page[offset & pageMask] = (page[offset & pageMask] as number) & ~flag;
   }
 
+  /** The first byte of a record that is not kept aside; some other byte where it has none. */
+  firstByteOf(offset: number): number {
+    if (this.byteLengthOf(offset) === 0 || this.byteLengthOf(offset) > inlineBytesMax) return 0;
+    return this.pageOf(offset)[(offset & pageMask) + headerBytes] as number;
+  }
+
   /** How many bytes the record has. */
   byteLengthOf(offset: number): number {
     return (this.headOf(offset) & RecordFlag.isLong) === 0
@@ -187,11 +162,6 @@ export class RuleStore {
     const page = this.pageOf(offset);
     const at = offset & pageMask;
     return (page[at + 2] as number) | ((page[at + 3] as number) << 8);
-  }
-
-  /** Where the record after the one at `offset` may begin; see {@link skipToRecord}. */
-  behind(offset: number): number {
-    return offset + headerBytes + this.lengthOf(offset);
   }
 
   /** The number in a repeat: the offset of the rule that it repeats. */
@@ -216,12 +186,11 @@ export class RuleStore {
    * whose first byte shares a bit with it.
    */
   forEachHash(headMask: number, end: number, visit: (hash: number, offset: number) => void): void {
-    for (let offset = this.skipToRecord(0); offset < end; offset = this.skipToRecord(this.behind(offset))) {
-      const page = this.pages[offset >>> pageShift] as Uint8Array;
-      const at = offset & pageMask;
-      const head = page[at] as number;
+    const cursor = this.cursor();
+    while (cursor.next() && cursor.offset < end) {
+      const { head, page, bytesStart, offset } = cursor;
       if ((head & kindMask) > RecordKind.text || (headMask !== 0 && (head & headMask) === 0)) continue;
-      visit(readNumber(page, at + 4), offset);
+      visit(readNumber(page, bytesStart - 4), offset);
     }
   }
 
@@ -286,18 +255,4 @@ export class RuleStore {
   hasParents(offset: number): boolean {
     return ((this.pageOf(offset)[(offset & pageMask) + 1] as number) & hasParentsFlag) !== 0;
   }
-}
-
-function readNumber(page: Uint8Array, at: number): number {
-  return (
-    (page[at] as number) |
-    ((page[at + 1] as number) << 8) |
-    ((page[at + 2] as number) << 16) |
-    ((page[at + 3] as number) << 24)
-  );
-}
-
-/** The hash of a record from its kind and the hash of its bytes: tells texts apart from names with the same bytes. */
-export function recordHash(kind: number, bytesHash: number): number {
-  return kind === RecordKind.name ? bytesHash : bytesHash ^ 0x5bd1e995;
 }

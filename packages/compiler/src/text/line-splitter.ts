@@ -43,7 +43,8 @@ export class LineSplitter {
   private hasDeliveredLine = false;
 
   feed(chunk: Uint8Array): void {
-    this.chunk = chunk;
+    // A Buffer of Node's is a Uint8Array whose slice() does not copy; all that follows shall see the plain kind only.
+    this.chunk = new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
     this.position = 0;
   }
 
