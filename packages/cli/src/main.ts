@@ -1,13 +1,13 @@
 import { CommandError } from './command-error.ts';
 import { nearestWord } from './command-line/nearest-word.ts';
 import { compileCommand } from './compile/compile-command.ts';
+import { runCompile } from './compile/run-compile.ts';
 import { exitCodes } from './exit-code.ts';
 import { writeResult } from './io/standard-streams.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
 import { version } from './version.ts';
 
-/** What a command does is loaded when it runs. */
 const commands = [{ definition: compileCommand, run: runCompile }];
 const names = commands.map(({ definition }) => definition.name);
 
@@ -39,11 +39,6 @@ async function run([first, ...rest]: readonly string[]): Promise<void> {
   throw usageFailure(
     `There is no command ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
   );
-}
-
-async function runCompile(args: readonly string[]): Promise<void> {
-  const { runCompile } = await import('./compile/run-compile.ts');
-  return runCompile(args);
 }
 
 function usageFailure(message: string): CommandError {
