@@ -28,7 +28,7 @@ function run(
     delivered.push(decodeUtf8(bytes, start, end));
     expect(classes).toBe(classesOf(bytes, start, end));
   });
-  const text = [...level.text()].map((chunk) => decodeUtf8(chunk)).join('');
+  const text = Array.from(level.text(), (chunk) => decodeUtf8(chunk)).join('');
   expect(delivered.join('\n')).toBe(text);
   expect(level.finish().lineCount).toBe(delivered.length);
   return delivered;
