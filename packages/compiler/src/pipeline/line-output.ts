@@ -5,6 +5,8 @@ import { classesOf } from '../text/line-splitter.ts';
 import type { SettledLevel } from './settle.ts';
 
 const chunkBytes = 1 << 16;
+/** Around a line: one before it, and one behind it where it is the last. */
+const lineEndsMax = 2;
 const LF = 0x0a;
 const CARET = 0x5e;
 /** Kind, and whether the bytes are kept aside. */
@@ -48,13 +50,13 @@ export function* joinLines(
   while (cursor.next()) {
     if (!isLive(cursor.head)) continue;
     const length = lengthOf(store, cursor, namePrefix);
-    if (filled + length + 1 > chunkBytes) {
+    if (filled + length + lineEndsMax > chunkBytes) {
       yield chunk.subarray(0, filled);
       filled = 0;
     }
     if (!isFirst) chunk[filled++] = LF;
     isFirst = false;
-    if (length < chunkBytes) {
+    if (length + lineEndsMax <= chunkBytes) {
       filled = write(store, cursor, namePrefix, chunk, filled);
     } else {
       yield chunk.subarray(0, filled);
