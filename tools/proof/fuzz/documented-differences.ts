@@ -35,13 +35,24 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
     },
   },
   {
-    // RemoveModifiers writes every rule anew: values are cut at a second `=`, backslashes go, `rule$` loses its `$`.
+    // RemoveModifiers writes every rule anew, the validators that allow addresses those of addresses: values are cut at
+    // a second `=`, backslashes and empty values go, `rule$` loses its `$`.
     name: 'modifier-text',
-    withoutTriggers: (subject) =>
-      withoutLines(subject, 'RemoveModifiers', async (line) => {
+    withoutTriggers: async (subject) => {
+      let current = await withoutLines(subject, 'RemoveModifiers', async (line) => {
         const written = await applyToLine(line, 'RemoveModifiers');
         return written !== undefined && written[0] !== withoutRemovableModifiers(line);
-      }),
+      });
+      for (const name of ['ValidateAllowIp', 'ValidateAllowIpAndPublicSuffix'] as const) {
+        current = await withoutLines(current, name, async (line) => {
+          const [, pattern = '', options = ''] = /^(.*)(?<!\\)\$([^$]*)$/s.exec(line.trim()) ?? [];
+          if (!isWrittenOtherwise.test(options)) return false;
+          const [written = pattern] = (await applyToLine(pattern, name)) ?? [];
+          return written !== pattern;
+        });
+      }
+      return current;
+    },
   },
   {
     // ConvertToAscii takes whatever has a dot in it for a name, paths and scripts too, and leaves nothing of what is none.
@@ -101,6 +112,9 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
     },
   },
 ];
+
+/** Options that are others once taken apart and put together again: escapes, a second `=`, empty ones. */
+const isWrittenOtherwise = /\\|=[^,]*=|=(?:,|$)|^,|,,|,$|^$/;
 
 const isUnknownToLinearEngines = (pattern: string) => /^\/.*(?:\(\?<?[=!]|\\[1-9]|\\u\{).*\/$/s.test(pattern);
 
