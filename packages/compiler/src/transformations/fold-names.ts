@@ -1,5 +1,5 @@
 import { isBareDomain } from '../rule/bare-domain.ts';
-import { hostsRuleNames, isHostsRule } from '../rule/hosts-rule.ts';
+import { isHostsRule } from '../rule/hosts-rule.ts';
 
 const namedRule = /^(@@)?\|\|([a-zA-Z0-9_\-.]+)\^(.*)$/;
 
@@ -9,9 +9,10 @@ const namedRule = /^(@@)?\|\|([a-zA-Z0-9_\-.]+)\^(.*)$/;
  */
 export function foldNames(line: string): string {
   if (isHostsRule(line)) {
-    const address = line.trim().split(/\s+/, 1)[0] ?? '';
-    const names = hostsRuleNames(line).map(foldName);
-    return names.length === 0 ? line : `${address} ${names.join(' ')}`;
+    const comment = line.indexOf('#') === -1 ? line.length : line.indexOf('#');
+    const [address = ''] = /^\S+/.exec(line) ?? [];
+    const names = line.slice(address.length, comment).replace(/\S+/g, foldName);
+    return address + names + line.slice(comment);
   }
   if (isBareDomain(line)) return foldName(line);
   return line.replace(
