@@ -2,6 +2,8 @@ import { domainToASCII } from 'node:url';
 
 /** Everything of ASCII that is neither letter, digit, dot, hyphen nor underscore. */
 const foreignToNames = /[\0-,/:-@[-^`{-\x7f]/;
+/** What stands before a path, a regular expression or the body of a cosmetic rule. */
+const endOfNames = /(?<!:\/?)\/|#@?(?:\$\?|[$%?])?#|\$@?\$/;
 
 /**
  * Whether HostlistCompiler's ConvertToAscii takes something else than a name in this line for one, or a name that has
@@ -10,9 +12,12 @@ const foreignToNames = /[\0-,/:-@[-^`{-\x7f]/;
  */
 export function isMangledByAsciiConversion(line: string): boolean {
   if (/^(?:!|# |####|#$)/.test(line)) return false;
-  return line.split(/[\s^$|=]+/).some((run) => {
-    const name = run.replace(/^\*\./, '');
+  for (const { 0: run, index } of line.matchAll(/[^\s^$|=]+/g)) {
     const isConverted = /[^\0-\x7f]/.test(run) && /.\../.test(run);
-    return isConverted && (foreignToNames.test(name) || domainToASCII(name) === '');
-  });
+    if (!isConverted) continue;
+    const name = run.replace(/^\*\./, '');
+    if (foreignToNames.test(name) || domainToASCII(name) === '' || endOfNames.test(line.slice(0, index)))
+      return true;
+  }
+  return false;
 }
