@@ -58,6 +58,7 @@ describe('the text of a level', () => {
     0xffff - 1,
     0xffff,
     0xffff + 1,
+    chunkBytes - 3,
     chunkBytes - 2,
     chunkBytes,
     chunkBytes / 2,
@@ -71,6 +72,10 @@ describe('the text of a level', () => {
     const twice = ['x', ...lines, 'y', ...lines];
     expect(textOf(levelOf(['Deduplicate'], twice))).toBe(['x', 'y', ...lines].join('\n'));
     expect(deliveredBy(levelOf(['Deduplicate'], twice))).toEqual(['x', 'y', ...lines]);
+    for (const line of [lines[1], lines[3]]) {
+      const few = ['x', line ?? ''];
+      expect(textOf(levelOf(['InsertFinalNewLine'], few))).toBe(`${few.join('\n')}\n`);
+    }
   });
 
   it('is the same each time', () => {
