@@ -7,6 +7,7 @@ import {
   type SourceReaderOptions,
 } from '@bloqr/compiler';
 import type { Tier } from '@bloqr/contract';
+import manifest from '../../package.json' with { type: 'json' };
 import type { ProblemReport } from '../lib/problem-report.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
 import { describeCompileError } from './compile-problem.ts';
@@ -57,7 +58,10 @@ export function createCompileList({ ports, hostAllowlist, dates, now }: CompileL
       ownHosts: order.ownHosts,
       preFetchedContent: order.preFetchedContent,
     });
-    const compilation = await compile(configuration, { reader: meterFilters(reader, configuration) });
+    const compilation = await compile(configuration, {
+      reader: meterFilters(reader, configuration),
+      generator: `bloqr ${manifest.version}`,
+    });
     const digest = digestRules(compilation);
     return { compilation, digest, lastModified: await dates.dateOf(digest, now()) };
   }

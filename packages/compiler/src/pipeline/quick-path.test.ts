@@ -27,7 +27,7 @@ function run({ lines, transformations, topTransformations = [], isStrict = false
     const bytes = encodeUtf8(line);
     level.line(bytes, 0, bytes.length, classesOf(bytes, 0, bytes.length));
   }
-  const text = [...level.text()].map((chunk) => decodeUtf8(chunk)).join('');
+  const text = Array.from(level.text(), (chunk) => decodeUtf8(chunk)).join('');
   return { text, settled: level.finish(), counts: level.counts, complaints };
 }
 

@@ -106,7 +106,11 @@ export class QuickPath {
     if (first === PIPE && bytes[start + 1] === PIPE) {
       if (bytes[end - 1] === CARET && end - start > 3) {
         if (this.takeNameRule(bytes, start, end, classes)) return true;
-      } else if ((classes & ByteClass.dollar) !== 0 && this.takeNameRuleWithOptions(bytes, start, end)) {
+      } else if (
+        // With a `#` it may be a cosmetic rule, which has no options.
+        (classes & (ByteClass.dollar | ByteClass.hash)) === ByteClass.dollar &&
+        this.takeNameRuleWithOptions(bytes, start, end)
+      ) {
         return true;
       }
     }
@@ -151,6 +155,7 @@ export class QuickPath {
     if (!plan.compress && plan.invertAllow) return false;
     const isPlain = scan.isPlainHostname(bytes, start, end);
     if (plan.compress) return isPlain && this.takeCompressible(bytes, start, end);
+    if (plan.isStrict && !isPlain) return false;
     // Without an anchor a pattern is valid whatever host it names, unless it is short or looks like an address.
     if (plan.validation !== undefined && (!isPlain || end - start < 5)) return false;
     this.collector.addText(bytes, start, end, scan.hash);
@@ -161,7 +166,7 @@ export class QuickPath {
   private takeNameRule(bytes: Uint8Array, start: number, end: number, classes: number): boolean {
     const { plan, scan } = this;
     scan.scan(bytes, start + 2, end - 1);
-    if ((scan.classes & ~wordClasses) !== 0) return false;
+    if (!this.isWord(bytes, start + 2, end - 1)) return false;
     if (plan.compress && (scan.classes & ~compressibleClasses) === 0) {
       return this.takeCompressible(bytes, start + 2, end - 1);
     }
@@ -182,7 +187,7 @@ export class QuickPath {
     if (bytes[dollar - 1] !== CARET || dollar - start < 4 || bytes[end - 1] === COMMA || dollar === end - 1)
       return false;
     scan.scan(bytes, start + 2, dollar - 1);
-    if ((scan.classes & ~wordClasses) !== 0) return false;
+    if (!this.isWord(bytes, start + 2, dollar - 1)) return false;
     const options = this.judge(bytes, dollar + 1, end);
     if (plan.validation !== undefined) {
       if (!options.areSupported) {
@@ -234,6 +239,12 @@ export class QuickPath {
     }
     this.collector.addText(bytes, start, end, hash);
     return true;
+  }
+
+  /** Whether the name just scanned is one that need not be folded, as far as the strict mode is on. */
+  private isWord(bytes: Uint8Array, start: number, end: number): boolean {
+    const { scan, plan } = this;
+    return (scan.classes & ~wordClasses) === 0 && (!plan.isStrict || scan.isPlainHostname(bytes, start, end));
   }
 
   /** The name just scanned, for Compress. */

@@ -23,7 +23,9 @@ export async function compileRegularExpression(
     return (text) => expression.matcher(text).find();
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
-    throw refuse(source, error.getPattern() ?? '', error.getDescription(), pointer);
+    // The engine puts the flags in front of the expression.
+    const construct = (error.getPattern() ?? '').replace(/^(?:\(\?[a-z]+\))+/, '');
+    throw refuse(source, construct, error.getDescription(), pointer);
   }
 }
 

@@ -1,3 +1,4 @@
+import { CompilerError } from '../errors.ts';
 import { RecordCursor } from './record-cursor.ts';
 import {
   hasParentsFlag,
@@ -45,7 +46,7 @@ export class RuleStore {
    * Appends a record of `bytes[start, end)` and gives its offset. `hash` is its {@link recordHash}, 0 for kinds that are
    * not looked up.
    *
-   * @throws RangeError beyond 2 GiB
+   * @throws CompilerError `rule-limit` beyond 2 GiB
    */
   append(
     head: number,
@@ -100,7 +101,8 @@ export class RuleStore {
     let offset = this.top;
     if (offset >>> pageShift !== this.pageNumber || (offset & pageMask) + headerBytes + length > pageBytes) {
       offset = (this.pageNumber + 1) << pageShift;
-      if (offset >= storeBytesMax) throw new RangeError('more than 2 GiB of rule text');
+      if (offset >= storeBytesMax)
+        throw new CompilerError('rule-limit', 'There are more than 2 GiB of rules.');
       this.page = new Uint8Array(pageBytes);
       this.pages.push(this.page);
       this.pageNumber++;

@@ -32,10 +32,14 @@ function findPath(pattern: string): number {
 
 function convertNames(text: string): string {
   return text.replace(namePieces, (name, at: number) => {
+    if (!nonAscii.test(name)) return name;
+    const isBehindWildcard = text[at - 1] === '*' && name[0] === '.';
+    // `*.` in front makes a name of a single label.
+    if (isBehindWildcard) return `.${domainToAscii(name.slice(1)) || name.slice(1)}`;
     const inner = name.indexOf('.', 1);
-    if (!nonAscii.test(name) || inner === -1 || inner === name.length - 1) return name;
+    if (inner === -1 || inner === name.length - 1) return name;
     // A label of which a wildcard is part has no ASCII form.
-    const isCutByWildcard = (text[at - 1] === '*' && name[0] !== '.') || text[at + name.length] === '*';
+    const isCutByWildcard = text[at - 1] === '*' || text[at + name.length] === '*';
     return (isCutByWildcard ? '' : domainToAscii(name)) || name;
   });
 }

@@ -107,7 +107,7 @@ describeTable('foldNames', foldNames, [
   { name: 'a rule', input: '||A.Org.^', expected: '||a.org^' },
   { name: 'an exception', input: '@@||A.Org^', expected: '@@||a.org^' },
   { name: 'a rule, options as written', input: '||A.Org^$client=X', expected: '||a.org^$client=X' },
-  { name: 'a hosts rule', input: '0.0.0.0\tA.Org  B.org. # C', expected: '0.0.0.0 a.org b.org' },
+  { name: 'a hosts rule', input: '0.0.0.0\tA.Org  B.org. # C', expected: '0.0.0.0\ta.org  b.org # C' },
   { name: 'not a hosts rule without a name', input: '127.0.0.1  # X', expected: '127.0.0.1  # X' },
   { name: 'not a pattern', input: '||A.Org/X', expected: '||A.Org/X' },
   { name: 'not a wildcard', input: '||*.A.Org^', expected: '||*.A.Org^' },
