@@ -201,7 +201,10 @@ export class DomainNames {
   /** A name that no other call gives and that neither covers nor is covered by another one. */
   nextUnique(): string {
     const serial = (this.made++).toString(36);
-    return `${this.label().slice(0, 40)}${this.random.chance(0.5) ? '-' : ''}${serial}q.${this.random.pickWeighted(suffixes)}`;
+    const suffix = this.random.pickWeighted(suffixes);
+    // All names right below kawasaki.jp are public suffixes: validators would refuse them.
+    const registrable = suffix === 'kawasaki.jp' ? 'city.kawasaki.jp' : suffix;
+    return `${this.label().slice(0, 40)}${this.random.chance(0.5) ? '-' : ''}${serial}q.${registrable}`;
   }
 
   private newRegistrable(): string {
