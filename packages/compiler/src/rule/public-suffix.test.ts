@@ -93,4 +93,11 @@ describe('SuffixHashes', () => {
   ])('denies %s', (name) => {
     expect(mayBeSuffix(name)).toBe(false);
   });
+
+  it('denies no public suffix after very many last labels', () => {
+    for (let index = 0; index < 20_000; index++) mayBeSuffix(`a.b${index}`);
+    for (const name of ['co.uk', 'anything.ck', 'xn--p1ai.b1', 'gov.zw']) {
+      expect(mayBeSuffix(name)).toBe(name !== 'xn--p1ai.b1');
+    }
+  });
 });

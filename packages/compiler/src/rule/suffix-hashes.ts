@@ -3,6 +3,9 @@ import type { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 import { publicSuffixRules } from './public-suffix.ts';
 
+/** Last labels to remember. The Public Suffix List has some 1,500. */
+const zonesMax = 8192;
+
 /** The rules below one last label, as hashes. */
 interface Zone {
   readonly label: Uint8Array;
@@ -28,7 +31,8 @@ export class SuffixHashes {
       zone = this.zones.get(scan.parentHashes[0] as number);
       if (zone === undefined) {
         zone = readZone(bytes.slice(start, end));
-        this.zones.set(scan.parentHashes[0] as number, zone);
+        // Last labels of a hostile list may all differ; those of the Public Suffix List are few.
+        if (!zone.isEmpty || this.zones.size < zonesMax) this.zones.set(scan.parentHashes[0] as number, zone);
       } else if (!isLabel(zone.label, bytes, start, end)) {
         return true;
       }
