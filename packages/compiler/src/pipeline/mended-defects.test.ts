@@ -78,6 +78,15 @@ const cases: readonly Case[] = [
     expected: ['||a.com^'],
   },
   {
+    name: 'Compress loses no names to a refused one that repeats a rule',
+    level: {
+      sources: [{ source: 'a', transformations: ['Compress', 'Deduplicate'] }],
+      transformations: ['Validate'],
+    },
+    input: ['||COM^', '0.0.0.0 COM', '0.0.0.0 x.COM'],
+    expected: ['||x.COM^'],
+  },
+  {
     name: 'names of object prototypes are names',
     level: { transformations: ['Compress', 'Deduplicate'] },
     input: ['0.0.0.0 constructor', 'toString', '__proto__', 'valueOf'],
