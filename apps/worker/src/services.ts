@@ -1,3 +1,4 @@
+import manifest from '../package.json' with { type: 'json' };
 import { createCompileList } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
@@ -44,12 +45,20 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   const dates = createListDates(store, (reason) =>
     log({ level: 'error', event: 'list-date-store-failed', reason }),
   );
-  const compileList = createCompileList({ ports, hostAllowlist, dates, now: () => new Date(now()) });
+  const generator = `bloqr ${manifest.version}`;
+  const compileList = createCompileList({
+    ports,
+    hostAllowlist,
+    dates,
+    now: () => new Date(now()),
+    generator,
+  });
   const compileOffline = createCompileList({
     ports: { now: ports.now, timeout: ports.timeout },
     hostAllowlist,
     dates: { dateOf: async (_digest, date) => date },
     now: () => new Date(now()),
+    generator,
   });
 
   return {

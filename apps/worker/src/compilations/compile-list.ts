@@ -7,7 +7,6 @@ import {
   type SourceReaderOptions,
 } from '@bloqr/compiler';
 import type { Tier } from '@bloqr/contract';
-import manifest from '../../package.json' with { type: 'json' };
 import type { ProblemReport } from '../lib/problem-report.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
 import { describeCompileError } from './compile-problem.ts';
@@ -46,10 +45,18 @@ export interface CompileListParts {
   readonly hostAllowlist: ReadonlySet<string>;
   readonly dates: ListDates;
   readonly now: () => Date;
+  /** What stands behind `! Compiled by`. */
+  readonly generator: string;
 }
 
 /** Makes the Worker's compile: within the limits of the tier, with a digest, and dated by when its rules last changed. */
-export function createCompileList({ ports, hostAllowlist, dates, now }: CompileListParts): CompileList {
+export function createCompileList({
+  ports,
+  hostAllowlist,
+  dates,
+  now,
+  generator,
+}: CompileListParts): CompileList {
   async function run(configuration: Configuration, order: CompileOrder): Promise<CompiledList> {
     const reader = createSourceReader({
       ports,
@@ -60,7 +67,7 @@ export function createCompileList({ ports, hostAllowlist, dates, now }: CompileL
     });
     const compilation = await compile(configuration, {
       reader: meterFilters(reader, configuration),
-      generator: `bloqr ${manifest.version}`,
+      generator,
     });
     const digest = digestRules(compilation);
     return { compilation, digest, lastModified: await dates.dateOf(digest, now()) };

@@ -133,10 +133,13 @@ export class QuickPath {
     if ((classes & ByteClass.dollar) !== 0) {
       for (patternEnd = end - 1; bytes[patternEnd] !== DOLLAR; patternEnd--);
       if (patternEnd <= pattern || bytes[patternEnd - 1] === BACKSLASH) return false;
-      if (!this.judge(bytes, patternEnd + 1, end).areSupported) {
+      const options = this.judge(bytes, patternEnd + 1, end);
+      if (!options.areSupported) {
         this.collector.addRefused();
         return true;
       }
+      // Without these options an earlier `$` may be the one that separates.
+      if (options.areChanged) return false;
     }
     if ((classesOf(bytes, pattern, patternEnd) & refusedClasses) === 0) return false;
     this.collector.addRefused();

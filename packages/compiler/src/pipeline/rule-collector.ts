@@ -48,10 +48,13 @@ export class RuleCollector {
         this.counts.duplicate++;
         return;
       }
-      store.addFlag(found, RecordFlag.groupIsCompressible);
+      store.addFlag(found, RecordFlag.groupIsCompressible | (isInert ? RecordFlag.isInert : 0));
       if (scan.dots === 0) this.singleLabelNames++;
       const repeat = this.appendOccurrence(RecordFlag.compressible, found);
-      if (spelling !== undefined) store.spell(repeat, spelling);
+      if (spelling !== undefined) {
+        store.spell(repeat, found, spelling);
+        store.countOccurrence(found, -1);
+      }
       return;
     }
     if (this.isCovered(bytes, end, scan)) {
@@ -65,7 +68,10 @@ export class RuleCollector {
     this.isLastRefused = false;
     const offset = store.append(RecordKind.name | flags, occurrences, scan.hash, bytes, start, end);
     table.insert(scan.hash, offset);
-    if (spelling !== undefined) store.spell(offset, spelling);
+    if (spelling !== undefined) {
+      store.spell(offset, offset, spelling);
+      store.countOccurrence(offset, -1);
+    }
   }
 
   /** Whether a covering name equals a parent of the name last scanned, which ends at `end`. */

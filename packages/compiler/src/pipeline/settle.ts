@@ -70,7 +70,7 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
     let originalHead = original === offset ? head : store.headOf(original);
     if ((originalHead & RecordFlag.groupIsCompressible) !== 0 && isGroupCovered(original, originalHead)) {
       store.removeFlag(original, RecordFlag.groupIsCompressible);
-      store.countOccurrence(original, -1);
+      if (!store.isSpelledGroup(original)) store.countOccurrence(original, -1);
       originalHead &= ~RecordFlag.groupIsCompressible;
     }
     if ((head & RecordFlag.compressible) !== 0 && (originalHead & RecordFlag.groupIsCompressible) === 0) {
@@ -84,7 +84,7 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       dropComments(offset);
       continue;
     }
-    if (plan.deduplicate && store.occurrencesOf(original) > 1) {
+    if (plan.deduplicate && store.occurrencesOf(original) > 1 && store.spellingOf(offset) === undefined) {
       store.countOccurrence(original, -1);
       store.addFlag(offset, RecordFlag.isDead);
       counts.duplicate++;

@@ -160,7 +160,8 @@ describe('a store', () => {
     const store = new RuleStore();
     const [first, second] = [append(store, 'a'), append(store, 'b')];
     expect(store.spellingOf(first)).toBeUndefined();
-    store.spell(second, encodeUtf8('B'));
+    store.spell(second, second, encodeUtf8('B'));
+    expect([first, second].map((offset) => store.isSpelledGroup(offset))).toEqual([false, true]);
     expect(store.spellingOf(first)).toBeUndefined();
     expect(store.spellingOf(second)).toEqual(encodeUtf8('B'));
   });

@@ -30,6 +30,7 @@ export class RuleStore {
   private readonly moreOccurrences = new Map<number, number>();
   /** How the few names are written that do not have the plain form. */
   private readonly spellings = new Map<number, Uint8Array>();
+  private readonly spelledGroups = new Set<number>();
   /** Where the next record goes. */
   private top = 0;
   /** The page under way and its number, to spare the look-up on every append. */
@@ -132,9 +133,18 @@ export class RuleStore {
     page[offset & pageMask] = (page[offset & pageMask] as number) | flag;
   }
 
-  /** Has a name written so, instead of in the plain form. */
-  spell(offset: number, text: Uint8Array): void {
+  /**
+   * Has a name written so, instead of in the plain form. Such a record is not one of the occurrences that are counted at
+   * `original`.
+   */
+  spell(offset: number, original: number, text: Uint8Array): void {
     this.spellings.set(offset, text);
+    this.spelledGroups.add(original);
+  }
+
+  /** Whether the compressible record of this rule has a spelling of its own. */
+  isSpelledGroup(original: number): boolean {
+    return this.spelledGroups.has(original);
   }
 
   spellingOf(offset: number): Uint8Array | undefined {
