@@ -60,6 +60,12 @@ const cases: readonly Case[] = [
     passed: ['abc', 'bcab'],
   },
   {
+    name: 'the last part of a wildcard pattern comes behind the others',
+    pattern: 'a*b*ab',
+    matched: ['abab', 'axbxab'],
+    passed: ['aab', 'axab'],
+  },
+  {
     name: 'case is folded beyond ASCII, one character for one',
     pattern: '*Ä*Я*',
     matched: ['äя', 'ÄЯ'],

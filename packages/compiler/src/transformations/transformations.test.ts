@@ -66,6 +66,11 @@ describeTable('removeModifiers', removeModifiers, [
   { name: 'of a regular expression', input: '/ads/$all', expected: '/ads/' },
   { name: 'keeps an escaped dollar', input: 'a\\$all', expected: 'a\\$all' },
   { name: 'keeps a cosmetic rule', input: 'a.org##div[x$="all"]', expected: 'a.org##div[x$="all"]' },
+  {
+    name: 'keeps what looks like one in a cosmetic rule',
+    input: 'a.org##.b$popup',
+    expected: 'a.org##.b$popup',
+  },
   { name: 'keeps an HTML filtering rule', input: 'a.org$$script[all]', expected: 'a.org$$script[all]' },
   { name: 'keeps a scriptlet rule', input: "a.org#%#a('$all')", expected: "a.org#%#a('$all')" },
   { name: 'trims a rule of all white space', input: '\u00a0 ||a.org^\t', expected: '||a.org^' },
