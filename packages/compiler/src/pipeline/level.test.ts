@@ -109,6 +109,12 @@ describeTable('Compress', [
     expected: ['||A.org^', '||a.org^', '||B.org^', '||y.B.org^'],
   },
   {
+    name: 'keeps the spelling of the rule that it merges others with',
+    transformations: ['Compress', 'Deduplicate'],
+    input: ['||a.org^$', 'a.org', 'x.a.org', 'b.org', '||b.org^$', '||x.b.org^$,'],
+    expected: ['||a.org^$', '||b.org^'],
+  },
+  {
     name: 'takes names of object prototypes for names',
     transformations: ['Compress'],
     input: ['0.0.0.0 constructor', '0.0.0.0 __proto__', '0.0.0.0 toString', '0.0.0.0 a.constructor'],
