@@ -157,7 +157,7 @@ export class QuickPath {
     }
     if (!plan.compress && plan.invertAllow) return false;
     const isPlain = scan.isPlainHostname(bytes, start, end);
-    if (plan.compress) return isPlain && this.takeCompressible(bytes, start, end);
+    if (plan.compress) return isPlain && this.takePlainName(bytes, start, end);
     if (plan.isStrict && !isPlain) return false;
     // Without an anchor a pattern is valid whatever host it names, unless it is short or looks like an address.
     if (plan.validation !== undefined && (!isPlain || end - start < 5)) return false;
@@ -171,7 +171,9 @@ export class QuickPath {
     scan.scan(bytes, start + 2, end - 1);
     if (!this.isWord(bytes, start + 2, end - 1)) return false;
     if (plan.compress && (scan.classes & ~compressibleClasses) === 0) {
-      return this.takeCompressible(bytes, start + 2, end - 1);
+      const mustBePlain = plan.finalValidation !== undefined;
+      if (mustBePlain && !scan.isPlainHostname(bytes, start + 2, end - 1)) return false;
+      return this.takePlainName(bytes, start + 2, end - 1);
     }
     if (plan.invertAllow) return false;
     if (plan.validation !== undefined && !this.isPlainlyValid(bytes, start + 2, end - 1)) return false;
@@ -233,7 +235,7 @@ export class QuickPath {
     scan.scan(bytes, at, end);
     if (!scan.isPlainHostname(bytes, at, end)) return false;
     if (plan.compress) {
-      return this.takeCompressible(bytes, at, end);
+      return this.takePlainName(bytes, at, end);
     }
     if (plan.validation !== undefined && this.suffixes?.mayBeSuffix(scan, bytes, end) === true) return false;
     let hash = scan.hash;
@@ -250,9 +252,9 @@ export class QuickPath {
     return (scan.classes & ~wordClasses) === 0 && (!plan.isStrict || scan.isPlainHostname(bytes, start, end));
   }
 
-  /** The name just scanned, for Compress. */
-  private takeCompressible(bytes: Uint8Array, start: number, end: number): boolean {
-    if (this.plan.finalValidation !== undefined && !this.isPlainlyValid(bytes, start, end)) return false;
+  /** The name just scanned, for Compress. It is plain, or no validator follows. */
+  private takePlainName(bytes: Uint8Array, start: number, end: number): boolean {
+    if (this.suffixes?.mayBeSuffix(this.scan, bytes, end) === true) return false;
     this.collector.addCompressible(bytes, start, end, this.scan, false);
     return true;
   }
