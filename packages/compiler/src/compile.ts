@@ -79,6 +79,7 @@ export async function compile(configuration: Configuration, options: CompileOpti
     const level = isPlanEmpty(plan, source) ? top : new Level(plan, diagnostics.complain);
     const summary = await reader.read(source.source, `${pointer}/source`, diagnostics.follow(level));
     if (level !== top) {
+      diagnostics.leaveLines();
       level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
       addCounts(counts, level.counts);
     }

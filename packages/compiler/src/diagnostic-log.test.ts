@@ -22,10 +22,14 @@ describe('a log of diagnostics', () => {
     sink.enterFile('a.txt');
     read('[]  #', 9);
 
+    log.leaveLines();
+    log.complain('about-no-line', 'Found when the lines were all read.');
+
     expect(log.entries.map(({ source, line }) => `${source}:${line}`)).toEqual([
       'a.txt:7',
       'b.txt:2',
       'a.txt:9',
+      'a.txt:0',
     ]);
     expect(log.entries[0]).toEqual({
       code: 'hosts-rule-without-name',

@@ -9,6 +9,8 @@ export interface DiagnosticLog {
   dropped(): number;
   /** Notes a finding about the line being read. */
   readonly complain: LineComplaint;
+  /** Says that what is found from now on has no line of the source last read. */
+  leaveLines(): void;
   /** A sink that passes lines on to `level` and remembers where they stand. */
   follow(level: Level): LineSink;
 }
@@ -27,6 +29,9 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
       } else {
         dropped++;
       }
+    },
+    leaveLines() {
+      line = 0;
     },
     follow: (level) => ({
       enterFile(name) {

@@ -14,7 +14,12 @@ export function formatHeader(configuration: Configuration, generator: string, la
   if (version) lines.push(`! Version: ${joinLines(version)}`);
   if (homepage) lines.push(`! Homepage: ${joinLines(homepage)}`);
   if (license) lines.push(`! License: ${joinLines(license)}`);
-  lines.push(`${lastModifiedPrefix}${lastModified.toISOString()}`, '!', `! Compiled by ${generator}`, '!');
+  lines.push(
+    `${lastModifiedPrefix}${lastModified.toISOString()}`,
+    '!',
+    `! Compiled by ${joinLines(generator)}`,
+    '!',
+  );
   return lines.join('\n');
 }
 

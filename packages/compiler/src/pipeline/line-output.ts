@@ -66,13 +66,7 @@ export function* joinLines(
       filled = 0;
     }
   }
-  if (settled.needsFinalLine && !isFirst) {
-    if (filled === chunkBytes) {
-      yield chunk;
-      filled = 0;
-    }
-    chunk[filled++] = LF;
-  }
+  if (settled.needsFinalLine && !isFirst) chunk[filled++] = LF;
   if (filled > 0) yield chunk.subarray(0, filled);
 }
 
