@@ -1,23 +1,20 @@
 import { listPublicSuffixRules } from './public-suffix-rules.ts';
 
-let linesByLabel: ReadonlyMap<string, string> | undefined;
+let allRules: string | undefined;
 const rulesByLabel = new Map<string, ReadonlySet<string>>();
 const noRules: ReadonlySet<string> = new Set();
 
 /** The rules that end in this last label, in the notation of the Public Suffix List. Read when first asked for. */
 export function publicSuffixRules(lastLabel: string): ReadonlySet<string> {
-  linesByLabel ??= new Map(
-    listPublicSuffixRules()
-      .split('\n')
-      .map((line) => [line.slice(0, line.indexOf(' ')), line]),
-  );
-  const line = linesByLabel.get(lastLabel);
-  if (line === undefined) return noRules;
-  let rules = rulesByLabel.get(lastLabel);
-  if (rules === undefined) {
-    rules = new Set(line.split(' ').slice(1));
-    rulesByLabel.set(lastLabel, rules);
-  }
+  const known = rulesByLabel.get(lastLabel);
+  if (known !== undefined) return known;
+  allRules ??= `\n${listPublicSuffixRules()}\n`;
+  // Cheaper than an index of all labels: most lists have few.
+  const start = allRules.indexOf(`\n${lastLabel} `);
+  if (start === -1 || lastLabel === '') return noRules;
+  const line = allRules.slice(start + 1, allRules.indexOf('\n', start + 1));
+  const rules = new Set(line.split(' ').slice(1));
+  rulesByLabel.set(lastLabel, rules);
   return rules;
 }
 
