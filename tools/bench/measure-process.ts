@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 
 /** What one process took from its start to its end. */
 export interface Measurement {
@@ -14,6 +14,8 @@ export interface Measurement {
 
 const gnuTime = '/usr/bin/time';
 const samplingMs = 3;
+/** A program that asks for `node` gets this one. */
+const PATH = `${dirname(process.execPath)}${delimiter}${process.env.PATH ?? ''}`;
 
 let canUseGnuTime: boolean | undefined;
 
@@ -80,7 +82,10 @@ function run(
 ): Promise<number> {
   const start = performance.now();
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn(program, parameters, {
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, PATH },
+    });
     let complaint = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       complaint = (complaint + text).slice(-2000);

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import type { Configuration } from '@bloqr/compiler';
 import type { BenchmarkInput } from '../lists/benchmark-inputs.ts';
 import { belowHeader, type Comparison, compareBelowHeader } from '../oracle/compare-below-header.ts';
-import { hostlistCompilerCommand } from '../oracle/hostlist-compiler.ts';
 import { type TransformationSetName, transformationSets } from '../oracle/transformation-sets.ts';
 import { isLossBelowRefusedNames } from './is-loss-below-refused-names.ts';
 import { type Measurement, measureProcess } from './measure-process.ts';
 
-const bloqrCommand = join(import.meta.dirname, '../../packages/cli/bin/bloqr.js');
+/** Where the commands lie as npm installs them. They are started as a shell does it: the Node options of their first line count. */
+const commandFolder = join(import.meta.dirname, '../../node_modules/.bin');
+const bloqrCommand = join(commandFolder, 'bloqr');
+const hostlistCompilerCommand = join(commandFolder, 'hostlist-compiler');
 const floorProgram = join(import.meta.dirname, 'floor.mjs');
 
 /** What to run on one input, and how often. */
@@ -60,7 +62,12 @@ export async function runCase(run: CaseRun): Promise<CaseResult> {
       [hostlistCompilerCommand, '-c', configurationFile, '-o', outputs.reference],
       outputs.reference,
     );
-    const floor = contender([floorProgram, run.input.files[0] ?? '', join(folder, 'floor.txt')]);
+    const floor = contender([
+      process.execPath,
+      floorProgram,
+      run.input.files[0] ?? '',
+      join(folder, 'floor.txt'),
+    ]);
 
     await ours.warmUp();
     if (run.referenceRuns > 1) await reference.warmUp();
@@ -86,18 +93,19 @@ export async function runCase(run: CaseRun): Promise<CaseResult> {
   }
 }
 
-/** A program to be run several times; where it has an output, every run must write the same rules. */
-function contender(parameters: readonly string[], output?: string) {
+/** A program to be run several times; where it has an output, every run must write it anew, and the same rules. */
+function contender([program, ...parameters]: readonly [string, ...string[]], output?: string) {
   const measurements: Measurement[] = [];
   let firstDigest: string | undefined;
   const runOnce = async () => {
-    const measurement = await measureProcess(process.execPath, parameters);
+    if (output !== undefined) rmSync(output, { force: true });
+    const measurement = await measureProcess(program, parameters);
     if (output === undefined) return measurement;
     const digest = createHash('sha256')
       .update(belowHeader(readFileSync(output, 'utf8')))
       .digest('hex');
     firstDigest ??= digest;
-    if (digest !== firstDigest) throw new Error(`${parameters[0]} wrote different rules in two runs`);
+    if (digest !== firstDigest) throw new Error(`${program} wrote different rules in two runs`);
     return measurement;
   };
   return {

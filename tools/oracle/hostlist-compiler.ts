@@ -16,11 +16,6 @@ export interface HostlistCompiler {
   ) => Promise<string[]>;
 }
 
-/** Where the reference's command lies, to be run with Node. */
-export const hostlistCompilerCommand: string = createRequire(import.meta.url).resolve(
-  '@adguard/hostlist-compiler/src/cli.js',
-);
-
 let loaded: HostlistCompiler | undefined;
 
 /** Loads HostlistCompiler into this process, once, with its console output off. */

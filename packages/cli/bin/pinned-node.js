@@ -33,11 +33,12 @@ export function findPinnedNode(folder) {
 const forwardedSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /**
- * Runs the present command again on the Node at `node` and ends as that one ends: same exit code, same signal.
+ * Runs the present command again, with the same options for Node, on the Node at `node` and ends as that one ends: same
+ * exit code, same signal.
  * Never resolves.
  */
 export function continueOn(node) {
-  const child = spawn(node, process.argv.slice(1), { stdio: 'inherit' });
+  const child = spawn(node, [...process.execArgv, ...process.argv.slice(1)], { stdio: 'inherit' });
   const forward = (signal) => child.kill(signal);
   for (const signal of forwardedSignals) process.on(signal, forward);
   child.on('error', (error) => {

@@ -91,9 +91,15 @@ describe('continuing on another Node', () => {
       child: "process.stdin.on('data', (text) => process.exit(process.argv[2] + text === 'argin' ? 4 : 1));",
       expected: { status: 4, signal: null },
     },
+    {
+      name: 'options for Node',
+      child: "process.exit(process.execArgv.includes('--v8-pool-size=1') ? 3 : 1);",
+      expected: { status: 3, signal: null },
+    },
   ])('keeps $name', ({ child, expected }) => {
     const file = folder.write('script.mjs', script(child));
-    const { status, signal } = spawnSync(process.execPath, [file, 'arg'], { input: 'in', timeout: 20_000 });
+    const parameters = ['--v8-pool-size=1', file, 'arg'];
+    const { status, signal } = spawnSync(process.execPath, parameters, { input: 'in', timeout: 20_000 });
     expect({ status, signal }).toEqual(expected);
   });
 });
