@@ -44,7 +44,7 @@ const inlinePublicSuffixRules = {
       const [{ text }] = (await esbuild.build(options)).outputFiles;
       const module = await import(`data:text/javascript;base64,${Buffer.from(text).toString('base64')}`);
       const rules = JSON.stringify(module.listPublicSuffixRules());
-      return { contents: `export const listPublicSuffixRules = () => ${rules};`, loader: 'js' };
+      return { contents: `export const listPublicSuffixRules = () => (${rules});`, loader: 'js' };
     });
   },
 };

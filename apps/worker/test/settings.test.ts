@@ -5,11 +5,12 @@ import { createTestApp, expectProblem } from './harness.ts';
 
 describe('the settings', () => {
   it.each([
-    { name: 'nothing set', bindings: {}, environment: 'local', faultCount: 0 },
+    { name: 'nothing set', bindings: {}, environment: 'production', faultCount: 0 },
+    { name: 'local', bindings: { ENVIRONMENT: 'local' }, environment: 'local', faultCount: 0 },
     {
       name: 'empty values',
       bindings: { ENVIRONMENT: '', SOURCE_HOST_ALLOWLIST: '' },
-      environment: 'local',
+      environment: 'production',
       faultCount: 0,
     },
     { name: 'preview', bindings: { ENVIRONMENT: 'preview' }, environment: 'preview', faultCount: 0 },
@@ -22,19 +23,19 @@ describe('the settings', () => {
     },
     {
       name: 'an allow-list where it may be',
-      bindings: { SOURCE_HOST_ALLOWLIST: '127.0.0.1:8080, [::1]:8080,localhost:1' },
+      bindings: { ENVIRONMENT: 'local', SOURCE_HOST_ALLOWLIST: '127.0.0.1:8080, [::1]:8080,localhost:1' },
       environment: 'local',
       faultCount: 0,
     },
     {
       name: 'a broken allow-list',
-      bindings: { SOURCE_HOST_ALLOWLIST: '*' },
+      bindings: { ENVIRONMENT: 'local', SOURCE_HOST_ALLOWLIST: '*' },
       environment: 'local',
       faultCount: 1,
     },
     {
       name: 'an allow-list without port',
-      bindings: { SOURCE_HOST_ALLOWLIST: 'localhost' },
+      bindings: { ENVIRONMENT: 'local', SOURCE_HOST_ALLOWLIST: 'localhost' },
       environment: 'local',
       faultCount: 1,
     },

@@ -1,5 +1,5 @@
+import { findClosestWord } from '@bloqr/compiler';
 import { CommandError } from './command-error.ts';
-import { nearestWord } from './command-line/nearest-word.ts';
 import { compileCommand } from './compile/compile-command.ts';
 import { runCompile } from './compile/run-compile.ts';
 import { exitCodes } from './exit-code.ts';
@@ -35,7 +35,7 @@ async function run([first, ...rest]: readonly string[]): Promise<void> {
   const name = first === 'help' ? rest[0] : first;
   const command = commands.find(({ definition }) => definition.name === name);
   if (command !== undefined) return command.run(first === 'help' ? ['--help'] : rest);
-  const nearest = nearestWord(name ?? '', names);
+  const nearest = findClosestWord(name ?? '', names);
   throw usageFailure(
     `There is no command ${name}.${nearest === undefined ? '' : ` Did you mean ${nearest}?`}`,
   );

@@ -1,4 +1,5 @@
 export { type Compilation, type CompileOptions, type CompileProgress, compile } from './compile.ts';
+export { findClosestWord } from './configuration/closest-word.ts';
 export type {
   Configuration,
   LevelConfiguration,

@@ -1,6 +1,6 @@
+import { findClosestWord } from '@bloqr/compiler';
 import { CommandError } from '../command-error.ts';
 import type { CommandDefinition, OptionDefinition, OptionValues } from './command-definition.ts';
-import { nearestWord } from './nearest-word.ts';
 
 /**
  * Reads the arguments of a command: `--long value`, `--long=value`, `-s value`, `-svalue`, switches together (`-ab`).
@@ -89,7 +89,7 @@ function findLong(command: CommandDefinition, written: string): OptionDefinition
   const option = command.options.find(({ long }) => long === name);
   if (option !== undefined) return option;
   const longs = command.options.map(({ long }) => long);
-  const nearest = nearestWord(name, longs);
+  const nearest = findClosestWord(name, longs);
   const hint = nearest === undefined ? '' : ` Did you mean --${nearest}?`;
   throw usageError(command, `There is no option ${written}.${hint}`);
 }

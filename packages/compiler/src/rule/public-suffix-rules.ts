@@ -6,19 +6,27 @@ import { exceptions, type ITrie, rules } from 'tldts-icann/dist/cjs/src/data/tri
  * version is pinned.
  *
  * One line for each last label: the label, then its rules in the notation of the list (`*.` for wildcards, `!` for
- * exceptions), separated by spaces.
+ * exceptions), separated by spaces. Rules beyond ASCII stand in a text of their own: few names need it, and a text of
+ * ASCII alone is searched faster.
  */
-export function listPublicSuffixRules(): string {
-  const lines: string[] = [];
+export function listPublicSuffixRules(): { readonly ascii: string; readonly international: string } {
+  const ascii: string[] = [];
+  const international: string[] = [];
   for (const [label, node] of Object.entries(rules[1])) {
-    const line = [label];
-    collect(node, label, '', line);
+    const found: string[] = [];
+    collect(node, label, '', found);
     const exception = exceptions[1][label];
-    if (exception !== undefined) collect(exception, label, '!', line);
-    lines.push(line.join(' '));
+    if (exception !== undefined) collect(exception, label, '!', found);
+    const asciiRules = found.filter((rule) => isAscii.test(rule));
+    const otherRules = found.filter((rule) => !isAscii.test(rule));
+    if (asciiRules.length > 0) ascii.push([label, ...asciiRules].join(' '));
+    if (otherRules.length > 0) international.push([label, ...otherRules].join(' '));
   }
-  return lines.join('\n');
+  return { ascii: `\n${ascii.join('\n')}\n`, international: `\n${international.join('\n')}\n` };
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is that of ASCII.
+const isAscii = /^[\x00-\x7f]*$/;
 
 function collect([isRule, children]: ITrie, suffix: string, mark: string, rulesFound: string[]): void {
   if (isRule !== 0) rulesFound.push(mark + suffix);

@@ -34,8 +34,8 @@ describe('findPublicSuffix', () => {
 });
 
 /** All rules of the list, in its notation. */
-const allRules = listPublicSuffixRules()
-  .split('\n')
+const allRules = Object.values(listPublicSuffixRules())
+  .flatMap((lines) => lines.split('\n'))
   .flatMap((line) => line.split(' ').slice(1));
 
 describe('publicSuffixRules', () => {

@@ -1,6 +1,6 @@
 import { listPublicSuffixRules } from './public-suffix-rules.ts';
 
-let allRules: string | undefined;
+let allRules: ReturnType<typeof listPublicSuffixRules> | undefined;
 const rulesByLabel = new Map<string, ReadonlySet<string>>();
 const noRules: ReadonlySet<string> = new Set();
 
@@ -8,14 +8,22 @@ const noRules: ReadonlySet<string> = new Set();
 export function publicSuffixRules(lastLabel: string): ReadonlySet<string> {
   const known = rulesByLabel.get(lastLabel);
   if (known !== undefined) return known;
-  allRules ??= `\n${listPublicSuffixRules()}\n`;
-  // Cheaper than an index of all labels: most lists have few.
-  const start = allRules.indexOf(`\n${lastLabel} `);
-  if (start === -1 || lastLabel === '') return noRules;
-  const line = allRules.slice(start + 1, allRules.indexOf('\n', start + 1));
-  const rules = new Set(line.split(' ').slice(1));
-  rulesByLabel.set(lastLabel, rules);
-  return rules;
+  allRules ??= listPublicSuffixRules();
+  const rules = [...findRules(allRules.ascii, lastLabel), ...findRules(allRules.international, lastLabel)];
+  if (rules.length === 0) return noRules;
+  const set = new Set(rules);
+  rulesByLabel.set(lastLabel, set);
+  return set;
+}
+
+/** The rules in the line of a last label. To look for the line is cheaper than an index of all: most lists have few. */
+function findRules(lines: string, lastLabel: string): readonly string[] {
+  const start = lastLabel === '' ? -1 : lines.indexOf(`\n${lastLabel} `);
+  if (start === -1) return [];
+  return lines
+    .slice(start + 1, lines.indexOf('\n', start + 1))
+    .split(' ')
+    .slice(1);
 }
 
 export interface PublicSuffix {

@@ -1,4 +1,4 @@
-import { headerBytes, pageBytes, pageMask, pageShift, RecordFlag, unusedMark } from './record-layout.ts';
+import { headerBytes, pageMask, pageShift, RecordFlag, unusedMark } from './record-layout.ts';
 
 /** A walk over the records of a store; after each `next()` that answers true the fields describe one record. */
 export class RecordCursor {
@@ -22,7 +22,7 @@ export class RecordCursor {
     if (offset >= this.end) return false;
     let at = offset & pageMask;
     let page = at === 0 ? (this.pages[offset >>> pageShift] as Uint8Array) : this.page;
-    if (at + headerBytes > pageBytes || page[at] === unusedMark) {
+    if (page[at] === unusedMark) {
       offset = ((offset >>> pageShift) + 1) << pageShift;
       page = this.pages[offset >>> pageShift] as Uint8Array;
       at = 0;
