@@ -23,7 +23,7 @@ const environmentSchema = z.enum(environments);
 /** Parses the bindings once. What cannot be understood is taken in its strictest sense and reported as a fault. */
 export function parseSettings(bindings: Bindings): Settings {
   const faults: string[] = [];
-  const environment = environmentSchema.safeParse(bindings.ENVIRONMENT || 'production');
+  const environment = environmentSchema.safeParse(bindings.ENVIRONMENT || 'local');
   if (!environment.success) faults.push(`ENVIRONMENT must be one of ${environments.join(', ')}.`);
   const isProduction = !environment.success || environment.data === 'production';
 

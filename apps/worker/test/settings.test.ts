@@ -5,12 +5,11 @@ import { createTestApp, expectProblem } from './harness.ts';
 
 describe('the settings', () => {
   it.each([
-    { name: 'nothing set', bindings: {}, environment: 'production', faultCount: 0 },
-    { name: 'local', bindings: { ENVIRONMENT: 'local' }, environment: 'local', faultCount: 0 },
+    { name: 'nothing set', bindings: {}, environment: 'local', faultCount: 0 },
     {
       name: 'empty values',
       bindings: { ENVIRONMENT: '', SOURCE_HOST_ALLOWLIST: '' },
-      environment: 'production',
+      environment: 'local',
       faultCount: 0,
     },
     { name: 'preview', bindings: { ENVIRONMENT: 'preview' }, environment: 'preview', faultCount: 0 },
@@ -23,19 +22,19 @@ describe('the settings', () => {
     },
     {
       name: 'an allow-list where it may be',
-      bindings: { ENVIRONMENT: 'local', SOURCE_HOST_ALLOWLIST: '127.0.0.1:8080, [::1]:8080,localhost:1' },
+      bindings: { SOURCE_HOST_ALLOWLIST: '127.0.0.1:8080, [::1]:8080,localhost:1' },
       environment: 'local',
       faultCount: 0,
     },
     {
       name: 'a broken allow-list',
-      bindings: { ENVIRONMENT: 'local', SOURCE_HOST_ALLOWLIST: '*' },
+      bindings: { SOURCE_HOST_ALLOWLIST: '*' },
       environment: 'local',
       faultCount: 1,
     },
     {
       name: 'an allow-list without port',
-      bindings: { ENVIRONMENT: 'local', SOURCE_HOST_ALLOWLIST: 'localhost' },
+      bindings: { SOURCE_HOST_ALLOWLIST: 'localhost' },
       environment: 'local',
       faultCount: 1,
     },
