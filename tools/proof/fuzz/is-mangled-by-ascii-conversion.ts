@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url';
 /** Everything of ASCII that is neither letter, digit, dot, hyphen nor underscore. */
 const foreignToNames = /[\0-,/:-@[-^`{-\x7f]/;
 /** What stands before a path, a regular expression or the body of a cosmetic rule. */
-const endOfNames = /(?<!:\/?)\/|#@?(?:\$\?|[$%?])?#|\$@?\$/;
+const endOfNames = /(?<!:\/?)\/|:\/(?!\/)|#@?(?:\$\?|[$%?])?#|\$@?\$/;
 
 /**
  * Whether HostlistCompiler's ConvertToAscii takes something else than a name in this line for one, or a name that has
