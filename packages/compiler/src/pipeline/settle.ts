@@ -1,5 +1,5 @@
 import type { RecordCursor } from '../store/record-cursor.ts';
-import { kindMask, RecordFlag, RecordKind } from '../store/record-layout.ts';
+import { headerBytes, kindMask, pageMask, RecordFlag, RecordKind } from '../store/record-layout.ts';
 import type { RuleStore } from '../store/rule-store.ts';
 import { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
@@ -47,9 +47,13 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
   const isGroupCovered = (original: number, head: number): boolean => {
     const mayHaveParents = collector.singleLabelNames > 0 || store.hasParents(original);
     if (!mayHaveParents && (head & RecordFlag.compressible) !== 0) return false;
-    const bytes = store.bytesOf(original);
-    scan.scan(bytes, 0, bytes.length);
-    return collector.isCovered(bytes, bytes.length, scan);
+    // Nearly all names are looked at where they lie: a view on each would be garbage by the megabyte.
+    const isLong = (head & RecordFlag.isLong) !== 0;
+    const bytes = isLong ? store.bytesOf(original) : store.pageOf(original);
+    const start = isLong ? 0 : (original & pageMask) + headerBytes;
+    const end = isLong ? bytes.length : start + store.lengthOf(original);
+    scan.scan(bytes, start, end);
+    return collector.isCovered(bytes, end, scan);
   };
 
   const cursor = store.cursor();

@@ -11,8 +11,8 @@ const slotsMin = 1 << 14;
 export class RecordTable {
   private readonly store: RuleStore;
   private readonly headMask: number;
-  private tags: Uint8Array = new Uint8Array(slotsMin);
-  private offsets: Int32Array = new Int32Array(slotsMin);
+  private tags: Uint8Array<ArrayBuffer> = new Uint8Array(slotsMin);
+  private offsets: Int32Array<ArrayBuffer> = new Int32Array(slotsMin);
   private mask = slotsMin - 1;
   private count = 0;
 
@@ -55,6 +55,9 @@ export class RecordTable {
   /** Doubles the slots and enters all records before `end` again, read in the order in which they lie in memory. */
   private grow(end: number): void {
     const slots = (this.mask + 1) * 2;
+    // Gives the old memory back now and not when the garbage collector comes by.
+    this.tags.buffer.transfer(0);
+    this.offsets.buffer.transfer(0);
     this.tags = new Uint8Array(slots);
     this.offsets = new Int32Array(slots);
     this.mask = slots - 1;
