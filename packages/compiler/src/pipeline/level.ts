@@ -2,7 +2,7 @@ import { isBareDomain } from '../rule/bare-domain.ts';
 import { isComment } from '../rule/comment.ts';
 import { hostsRuleNames, isHostsRule } from '../rule/hosts-rule.ts';
 import { parseNetworkRule, parseOptions } from '../rule/network-rule.ts';
-import { isValidLine } from '../rule/validity.ts';
+import { findLineFault } from '../rule/validity.ts';
 import { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 import { convertToAscii } from '../transformations/convert-to-ascii.ts';
@@ -124,7 +124,8 @@ export class Level {
   private takeName(name: string, text: string): void {
     const { plan } = this;
     const rule = this.rewrite(text);
-    const isRefused = plan.finalValidation !== undefined && !isValidLine(rule, plan.finalValidation);
+    const isRefused =
+      plan.finalValidation !== undefined && findLineFault(rule, plan.finalValidation) !== undefined;
     const bytes = encodeUtf8(name);
     this.scan.scan(bytes, 0, bytes.length);
     const spelling = rule === `${this.namePrefix}${name}^` ? undefined : encodeUtf8(rule);
@@ -142,7 +143,7 @@ export class Level {
     let rule = this.rewrite(line);
     if (plan.validation !== undefined) {
       if (plan.validation.allowIp) rule = normalizeIp(rule);
-      if (!isValidLine(rule, plan.validation)) {
+      if (findLineFault(rule, plan.validation) !== undefined) {
         this.collector.addRefused();
         return;
       }

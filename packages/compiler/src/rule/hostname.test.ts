@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAcceptableHost } from './host-check.ts';
+import { findHostFault } from './host-check.ts';
 import { parseHostname } from './hostname.ts';
 import { validators } from './validation-mode.ts';
 
@@ -28,7 +28,7 @@ describe('parseHostname', () => {
   });
 });
 
-describe('isAcceptableHost', () => {
+describe('findHostFault', () => {
   const modes = Object.values(validators).map((mode) => ({ ...mode, isStrict: false }));
 
   /** In the order plain, addresses, suffixes, both; 1 accepts. */
@@ -47,8 +47,8 @@ describe('isAcceptableHost', () => {
     { name: 'nothing', input: '', isLimited: true, expected: '0000' },
     { name: 'no letter and no digit', input: '_', isLimited: true, expected: '0000' },
   ])('$name: $expected', ({ input, isLimited, expected }) => {
-    expect(modes.map((mode) => (isAcceptableHost(input, mode, isLimited) ? '1' : '0')).join('')).toBe(
-      expected,
-    );
+    expect(
+      modes.map((mode) => (findHostFault(input, mode, isLimited) === undefined ? '1' : '0')).join(''),
+    ).toBe(expected);
   });
 });

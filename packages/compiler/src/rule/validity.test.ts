@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ValidationMode } from './validation-mode.ts';
 import { validators } from './validation-mode.ts';
-import { isValidLine } from './validity.ts';
+import { findLineFault } from './validity.ts';
 
 const compatible: readonly ValidationMode[] = Object.values(validators).map((mode) => ({
   ...mode,
@@ -11,7 +11,7 @@ const strict: readonly ValidationMode[] = compatible.map((mode) => ({ ...mode, i
 
 /** 1 or 0 for Validate, ValidateAllowIp, ValidateAllowPublicSuffix and ValidateAllowIpAndPublicSuffix, in this order. */
 function verdicts(line: string, modes = compatible): string {
-  return modes.map((mode) => (isValidLine(line, mode) ? '1' : '0')).join('');
+  return modes.map((mode) => (findLineFault(line, mode) === undefined ? '1' : '0')).join('');
 }
 
 interface Case {

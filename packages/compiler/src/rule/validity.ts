@@ -1,9 +1,11 @@
 import { isComment } from './comment.ts';
-import { isAcceptableHost } from './host-check.ts';
+import { findCosmeticBody } from './cosmetic-rule.ts';
+import { findHostFault } from './host-check.ts';
 import { parseHostname } from './hostname.ts';
 import { hostsRuleNames, isHostsRule } from './hosts-rule.ts';
 import { isClassCSubnet, isIpSubnet, isUnsafeIpPattern, parseIpPattern } from './ip-pattern.ts';
 import { parseNetworkRule, parseOptions, type RuleOption } from './network-rule.ts';
+import type { RuleFault } from './rule-fault.ts';
 import type { ValidationMode } from './validation-mode.ts';
 
 /** The modifiers that a DNS blocker understands; true for those that limit a rule, so that it may name a whole suffix. */
@@ -46,51 +48,59 @@ export function judgeOptions(options: readonly RuleOption[]): OptionsVerdict {
   return { areSupported: true, areLimiting, hasDenyallow };
 }
 
-/** Whether a validator keeps a line. Comments and blank lines are always kept. */
-export function isValidLine(line: string, mode: ValidationMode): boolean {
-  if (isComment(line) || line.trim() === '') return true;
-  if (!isHostsRule(line)) return isValidNetworkRule(line.trim(), mode);
+/** What a validator has against a line, undefined where it keeps it. Comments and blank lines are always kept. */
+export function findLineFault(line: string, mode: ValidationMode): RuleFault | undefined {
+  if (isComment(line) || line.trim() === '') return undefined;
+  if (!isHostsRule(line)) return findNetworkRuleFault(line.trim(), mode);
   const names = hostsRuleNames(line);
-  return names.length > 0 && names.every((name) => isAcceptableHostsName(name, mode));
+  if (names.length === 0) return 'hosts-rule-without-name';
+  for (const name of names) {
+    const fault = findHostsNameFault(name, mode);
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }
 
 /** The strict mode asks of a name in a hosts rule what it asks of one in an adblock rule: no underscore, no address. */
-function isAcceptableHostsName(name: string, mode: ValidationMode): boolean {
-  if (mode.isStrict && (name.includes('_') || parseHostname(name).isIp)) return false;
-  return isAcceptableHost(name, mode, false);
+function findHostsNameFault(name: string, mode: ValidationMode): RuleFault | undefined {
+  if (mode.isStrict && name.includes('_')) return 'host-malformed';
+  if (mode.isStrict && parseHostname(name).isIp) return 'address-not-allowed';
+  return findHostFault(name, mode, false);
 }
 
-function isValidNetworkRule(line: string, mode: ValidationMode): boolean {
+function findNetworkRuleFault(line: string, mode: ValidationMode): RuleFault | undefined {
   const { pattern, options } = parseNetworkRule(line);
   const verdict = judgeOptions(parseOptions(options ?? ''));
-  if (!verdict.areSupported) return false;
+  if (!verdict.areSupported) return findCosmeticBody(line) === -1 ? 'unsupported-modifier' : 'cosmetic-rule';
   const domain = exactDomain.exec(pattern)?.[1];
-  if (pattern.length < patternLengthMin && domain === undefined) return false;
-  if (pattern.startsWith('/') && pattern.endsWith('/')) return true;
+  if (pattern.length < patternLengthMin && domain === undefined) return 'pattern-too-short';
+  if (pattern.startsWith('/') && pattern.endsWith('/')) return undefined;
   if (!patternCharacters.test(pattern.startsWith('://') ? pattern.replace(/^[:/]+/, '') : pattern))
-    return false;
+    return findCosmeticBody(line) === -1 ? 'pattern-character' : 'cosmetic-rule';
 
   const ip = parseIpPattern(pattern);
   if (ip !== undefined) {
-    if (verdict.hasDenyallow || isUnsafeIpPattern(ip)) return false;
-    if (isIpSubnet(ip) && !(mode.allowIp && isClassCSubnet(ip))) return false;
+    if (verdict.hasDenyallow || isUnsafeIpPattern(ip)) return 'address-too-wide';
+    if (isIpSubnet(ip) && !(mode.allowIp && isClassCSubnet(ip))) return 'address-too-wide';
   }
   if (isAddressPattern(pattern.replace(/^\|\|?/, '').replace(/\^\|?$/, ''))) {
     // Four numbers, but not those of an address: one is above 255.
-    return mode.allowIp && !(mode.isStrict && ip === undefined);
+    if (mode.isStrict && ip === undefined) return 'host-malformed';
+    return mode.allowIp ? undefined : 'address-not-allowed';
   }
 
   const separator = pattern.indexOf('^');
   const wildcard = pattern.indexOf('*');
-  if (separator !== -1 && wildcard > separator) return false;
+  if (separator !== -1 && wildcard > separator) return 'pattern-separator';
   if (domain !== undefined) {
-    return isAcceptableHost(domain.endsWith('.') ? domain.slice(0, -1) : domain, mode, verdict.areLimiting);
+    return findHostFault(domain.endsWith('.') ? domain.slice(0, -1) : domain, mode, verdict.areLimiting);
   }
-  if (!pattern.startsWith('||') || separator === -1) return true;
+  if (!pattern.startsWith('||') || separator === -1) return undefined;
   const host = pattern.slice(2, separator);
-  if (wildcard !== -1) return isValidWildcardHost(host, mode, verdict.areLimiting);
-  if (!isAcceptableHost(host, mode, verdict.areLimiting)) return false;
-  return separator === pattern.length - 1 || pattern[separator + 1] === '|';
+  if (wildcard !== -1) return findWildcardHostFault(host, mode, verdict.areLimiting);
+  const fault = findHostFault(host, mode, verdict.areLimiting);
+  if (fault !== undefined) return fault;
+  return separator === pattern.length - 1 || pattern[separator + 1] === '|' ? undefined : 'pattern-separator';
 }
 
 /** Whether a pattern without its anchors is an address by its looks. Only digits and dots can be, or what has a scheme. */
@@ -99,8 +109,12 @@ function isAddressPattern(host: string): boolean {
 }
 
 /** A host with `*` in it is refused only where nothing but a public suffix is left of it. */
-function isValidWildcardHost(host: string, mode: ValidationMode, isLimited: boolean): boolean {
-  if (!host.startsWith('*.')) return true;
+function findWildcardHostFault(
+  host: string,
+  mode: ValidationMode,
+  isLimited: boolean,
+): RuleFault | undefined {
+  if (!host.startsWith('*.')) return undefined;
   const rest = host.replace('*.', '');
-  return parseHostname(rest).publicSuffix === rest ? isAcceptableHost(rest, mode, isLimited) : true;
+  return parseHostname(rest).publicSuffix === rest ? findHostFault(rest, mode, isLimited) : undefined;
 }
