@@ -1,11 +1,21 @@
 import type { LevelConfiguration } from '../configuration/configuration.ts';
 import type { LineMatcher } from '../rule/rule-filter.ts';
-import { isValidatorName, type ValidationMode, validators } from '../rule/validation-mode.ts';
+import {
+  isValidatorName,
+  type ValidationMode,
+  type ValidatorName,
+  validators,
+} from '../rule/validation-mode.ts';
 
 /** The filters of a level, compiled. */
 export interface LevelFilters {
   readonly isExcluded?: LineMatcher | undefined;
   readonly isIncluded?: LineMatcher | undefined;
+}
+
+/** A validator of a level. */
+export interface PlannedValidation extends ValidationMode {
+  readonly name: ValidatorName;
 }
 
 /** What one level (a source, or the whole list) does to its lines. The order is that of `transformationOrder`. */
@@ -16,7 +26,7 @@ export interface LevelPlan extends LevelFilters {
   readonly compress: boolean;
   readonly removeModifiers: boolean;
   readonly invertAllow: boolean;
-  readonly validation: ValidationMode | undefined;
+  readonly validation: PlannedValidation | undefined;
   readonly deduplicate: boolean;
   readonly removeEmptyLines: boolean;
   readonly insertFinalNewLine: boolean;
@@ -30,9 +40,9 @@ export interface LevelPlan extends LevelFilters {
 }
 
 /** The validator among a level's transformations. A configuration has at most one. */
-export function validationOf(level: LevelConfiguration, isStrict: boolean): ValidationMode | undefined {
+export function validationOf(level: LevelConfiguration, isStrict: boolean): PlannedValidation | undefined {
   const name = level.transformations?.find(isValidatorName);
-  return name === undefined ? undefined : { ...validators[name], isStrict };
+  return name === undefined ? undefined : { name, ...validators[name], isStrict };
 }
 
 export function planLevel(
