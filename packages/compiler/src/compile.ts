@@ -1,3 +1,5 @@
+import type { Analysis } from './analysis/analysis.ts';
+import { SourceTrace } from './analysis/source-trace.ts';
 import type { Configuration, LevelConfiguration } from './configuration/configuration.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { createDiagnosticLog } from './diagnostic-log.ts';
@@ -23,6 +25,11 @@ export interface CompileOptions {
   /** What stands behind `! Compiled by`. */
   readonly generator?: string;
   readonly onProgress?: (progress: CompileProgress) => void;
+  /**
+   * Also account for each source ({@link Compilation.analysis}) and say of each refused line what is wrong with it. Takes
+   * about twice the memory and half as much time again.
+   */
+  readonly analyse?: boolean;
   /** Diagnostics kept; further ones are only counted. Default 1,000. */
   readonly diagnosticsMax?: number;
 }
@@ -40,6 +47,8 @@ export type CompileProgress =
 /** A finished compile. It holds the result in compact form; the text is made while it is read. */
 export interface Compilation {
   readonly statistics: Statistics;
+  /** Where it was asked for with `analyse`. */
+  readonly analysis?: Analysis;
   readonly diagnostics: readonly Diagnostic[];
   /** Diagnostics beyond `diagnosticsMax`, only counted. */
   readonly diagnosticsDropped: number;
@@ -64,7 +73,9 @@ export async function compile(configuration: Configuration, options: CompileOpti
   const topValidation = validationOf(configuration, isStrict);
 
   const topFilters = await loadFilters(configuration, '', reader);
-  const top = new Level(planLevel(configuration, topFilters, isStrict, undefined), diagnostics.complain);
+  const trace = options.analyse === true ? new SourceTrace() : undefined;
+  const topPlan = planLevel(configuration, topFilters, isStrict, undefined);
+  const top = new Level(topPlan, diagnostics.complain, trace);
   const counts = createRemovalCounts();
   const sources: SourceStatistics[] = [];
 
@@ -77,12 +88,18 @@ export async function compile(configuration: Configuration, options: CompileOpti
     }
     const plan = planLevel(source, await loadFilters(source, pointer, reader), isStrict, topValidation);
     const level = isPlanEmpty(plan, source) ? top : new Level(plan, diagnostics.complain);
-    const summary = await reader.read(source.source, `${pointer}/source`, diagnostics.follow(level));
+    const sink =
+      trace === undefined
+        ? diagnostics.follow(level)
+        : diagnostics.followClosely(level, level === top ? topPlan : plan);
+    trace?.enterSource(top.store.end, top.counts);
+    const summary = await reader.read(source.source, `${pointer}/source`, sink);
     if (level !== top) {
       diagnostics.leaveLines();
       level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
       addCounts(counts, level.counts);
     }
+    trace?.leaveSource(top.store.end, top.counts, level === top ? undefined : level.counts);
     sources.push({
       source: source.source,
       ...(source.name === undefined ? {} : { name: source.name }),
@@ -101,6 +118,7 @@ export async function compile(configuration: Configuration, options: CompileOpti
       lineCount,
       removed: counts,
     },
+    ...(trace === undefined ? {} : { analysis: trace.analyse(top.store) }),
     diagnostics: diagnostics.entries,
     diagnosticsDropped: diagnostics.dropped(),
     rules: () => top.text(),

@@ -16,4 +16,6 @@ export interface Diagnostic {
   readonly line: number;
   /** 1-based column in UTF-16 units; 0 where the finding is about the whole line. */
   readonly column: number;
+  /** What would mend it, where that is known. */
+  readonly fix?: string;
 }

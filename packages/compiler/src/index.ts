@@ -1,3 +1,4 @@
+export type { Analysis, SourceAnalysis } from './analysis/analysis.ts';
 export { type Compilation, type CompileOptions, type CompileProgress, compile } from './compile.ts';
 export { findClosestWord } from './configuration/closest-word.ts';
 export type {

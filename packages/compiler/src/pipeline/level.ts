@@ -1,4 +1,6 @@
+import type { SourceTrace } from '../analysis/source-trace.ts';
 import { ruleFaults } from '../rule/rule-fault.ts';
+import type { RuleStore } from '../store/rule-store.ts';
 import { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 import type { LevelPlan } from './level-plan.ts';
@@ -8,6 +10,7 @@ import { QuickPath } from './quick-path.ts';
 import { createRemovalCounts } from './removal-counts.ts';
 import { RuleCollector } from './rule-collector.ts';
 import { type SettledLevel, settle } from './settle.ts';
+import { TracingCollector } from './tracing-collector.ts';
 
 const BANG = 0x21;
 
@@ -27,17 +30,23 @@ export class Level {
   private readonly collector: RuleCollector;
   private readonly quickPath: QuickPath;
   private readonly listener: MeaningListener;
+  private readonly trace: SourceTrace | undefined;
   private readonly scan = new NameScan();
   private settled: SettledLevel | undefined;
 
-  constructor(plan: LevelPlan, complain: LineComplaint) {
+  /** @param trace notes what comes in, and hears what becomes of it */
+  constructor(plan: LevelPlan, complain: LineComplaint, trace?: SourceTrace) {
     this.plan = plan;
     this.listener = {
       change: () => undefined,
       complain: (code) => complain(code, ruleFaults[code]),
     };
     this.namePrefix = plan.invertAllow ? '@@||' : '||';
-    this.collector = new RuleCollector(plan.deduplicate, this.counts);
+    this.trace = trace;
+    this.collector =
+      trace === undefined
+        ? new RuleCollector(plan.deduplicate, this.counts)
+        : new TracingCollector(plan.deduplicate, this.counts, trace);
     this.quickPath = new QuickPath(plan, this.collector, this.counts);
   }
 
@@ -93,9 +102,18 @@ export class Level {
     this.collector.addCompressible(bytes, 0, bytes.length, this.scan, fault !== undefined, spelling);
   }
 
+  /** Rules refused so far, and names that will be. */
+  get refusals(): number {
+    return this.counts.invalid + this.collector.inertNames;
+  }
+
+  get store(): RuleStore {
+    return this.collector.store;
+  }
+
   /** Says that all lines are in. */
   finish(): SettledLevel {
-    this.settled ??= settle(this.collector, this.plan, this.counts);
+    this.settled ??= settle(this.collector, this.plan, this.counts, this.trace);
     return this.settled;
   }
 

@@ -17,6 +17,8 @@ export class RuleCollector {
   readonly table: RecordTable;
   /** Covering names without a dot. While there are none, names of two labels need no look at their parent. */
   singleLabelNames = 0;
+  /** Names taken that a validator refuses in the end. */
+  inertNames = 0;
   private readonly deduplicates: boolean;
   private readonly counts: RemovalCounts;
   private hasComments = false;
@@ -42,6 +44,7 @@ export class RuleCollector {
     spelling?: Uint8Array,
   ): void {
     const { store, table } = this;
+    if (isInert) this.inertNames++;
     const found = table.find(RecordKind.name, scan.hash, bytes, start, end);
     if (found !== -1) {
       if ((store.headOf(found) & RecordFlag.groupIsCompressible) !== 0) {
@@ -111,7 +114,7 @@ export class RuleCollector {
     }
   }
 
-  private add(kind: number, bytes: Uint8Array, start: number, end: number, hash: number): void {
+  protected add(kind: number, bytes: Uint8Array, start: number, end: number, hash: number): void {
     const found = this.deduplicates ? this.table.find(kind, hash, bytes, start, end) : -1;
     if (found !== -1) {
       this.appendOccurrence(0, found);

@@ -15,12 +15,24 @@ export interface SettledLevel {
   readonly needsFinalLine: boolean;
 }
 
+/** Hears what becomes of each record. */
+export interface SettleListener {
+  /** A rule stays. `original` is the first record of this rule. */
+  keep(offset: number, original: number): void;
+  drop(offset: number, reason: keyof RemovalCounts): void;
+}
+
 /**
  * Decides about every collected record, in order, and marks what is not part of the result: names that a later parent
  * covers (Compress), every occurrence of a rule but the last (Deduplicate), and with a duplicate or refused rule the
  * comments and empty lines right above it.
  */
-export function settle(collector: RuleCollector, plan: LevelPlan, counts: RemovalCounts): SettledLevel {
+export function settle(
+  collector: RuleCollector,
+  plan: LevelPlan,
+  counts: RemovalCounts,
+  listener?: SettleListener,
+): SettledLevel {
   const { store } = collector;
   const scan = new NameScan();
   let lineCount = 0;
@@ -36,8 +48,9 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
     do {
       if ((comments.head & kindMask) !== RecordKind.comment) continue;
       comments.kill();
-      if (comments.byteLength === 0) counts.blank++;
-      else counts.comments++;
+      const reason = comments.byteLength === 0 ? 'blank' : 'comments';
+      counts[reason]++;
+      listener?.drop(comments.offset, reason);
       lineCount--;
     } while (comments.next() && comments.offset < until);
     comments = undefined;
@@ -80,11 +93,13 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
     if ((head & RecordFlag.compressible) !== 0 && (originalHead & RecordFlag.groupIsCompressible) === 0) {
       store.addFlag(offset, RecordFlag.isDead);
       counts.redundant++;
+      listener?.drop(offset, 'redundant');
       continue;
     }
     if ((head & RecordFlag.isInert) !== 0 && plan.validation !== undefined) {
       cursor.kill();
       counts.invalid++;
+      listener?.drop(offset, 'invalid');
       dropComments(offset);
       continue;
     }
@@ -92,6 +107,7 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       store.countOccurrence(original, -1);
       store.addFlag(offset, RecordFlag.isDead);
       counts.duplicate++;
+      listener?.drop(offset, 'duplicate');
       dropComments(offset);
       continue;
     }
@@ -100,10 +116,12 @@ export function settle(collector: RuleCollector, plan: LevelPlan, counts: Remova
       if (plan.removeEmptyLines) {
         cursor.kill();
         counts.blank++;
+        listener?.drop(offset, 'blank');
         continue;
       }
     } else {
       ruleCount++;
+      listener?.keep(offset, original);
     }
     lineCount++;
     last = offset;

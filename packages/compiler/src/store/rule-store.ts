@@ -162,6 +162,11 @@ export class RuleStore {
     return this.pageOf(offset)[(offset & pageMask) + headerBytes] as number;
   }
 
+  /** The {@link recordHash} that the record was entered with. */
+  hashOf(offset: number): number {
+    return readNumber(this.pageOf(offset), (offset & pageMask) + headerBytes - 4);
+  }
+
   /** How many bytes the record has. */
   byteLengthOf(offset: number): number {
     return (this.headOf(offset) & RecordFlag.isLong) === 0
