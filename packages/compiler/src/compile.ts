@@ -1,14 +1,13 @@
 import type { Analysis } from './analysis/analysis.ts';
 import { SourceTrace } from './analysis/source-trace.ts';
-import type { Configuration, LevelConfiguration } from './configuration/configuration.ts';
+import type { Configuration } from './configuration/configuration.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { createDiagnosticLog } from './diagnostic-log.ts';
 import { formatHeader, formatSourceHeader } from './header.ts';
 import { Level } from './pipeline/level.ts';
-import { isPlanEmpty, type LevelFilters, planLevel, validationOf } from './pipeline/level-plan.ts';
+import { isPlanEmpty, planLevel, validationOf } from './pipeline/level-plan.ts';
+import { loadFilters } from './pipeline/load-filters.ts';
 import { createRemovalCounts } from './pipeline/removal-counts.ts';
-import { compileRuleFilter, type FilterPattern } from './rule/rule-filter.ts';
-import { readFilterPatterns } from './source/read-filter-patterns.ts';
 import type { SourceReader } from './source/source-reader.ts';
 import type { SourceStatistics, Statistics } from './statistics.ts';
 import { classesOf } from './text/line-splitter.ts';
@@ -127,23 +126,6 @@ export async function compile(configuration: Configuration, options: CompileOpti
       yield* top.text();
     },
   };
-}
-
-/** Compiles the filters of a level, those kept in files included. */
-async function loadFilters(
-  level: LevelConfiguration,
-  pointer: string,
-  reader: SourceReader,
-): Promise<LevelFilters> {
-  const load = async (key: 'exclusions' | 'inclusions') => {
-    const inline = (level[key] ?? []).map(
-      (text, index): FilterPattern => ({ text, pointer: `${pointer}/${key}/${index}` }),
-    );
-    const files = level[`${key}_sources`] ?? [];
-    const loaded = await readFilterPatterns(files, `${pointer}/${key}_sources`, reader);
-    return compileRuleFilter([...inline, ...loaded]);
-  };
-  return { isExcluded: await load('exclusions'), isIncluded: await load('inclusions') };
 }
 
 type Counts = ReturnType<typeof createRemovalCounts>;

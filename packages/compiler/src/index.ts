@@ -1,4 +1,12 @@
 export type { Analysis, SourceAnalysis } from './analysis/analysis.ts';
+export { explain } from './analysis/explain.ts';
+export type {
+  ExplainedLine,
+  ExplainedRule,
+  ExplainedStep,
+  Explanation,
+  LineOutcome,
+} from './analysis/explanation.ts';
 export { type Compilation, type CompileOptions, type CompileProgress, compile } from './compile.ts';
 export { findClosestWord } from './configuration/closest-word.ts';
 export type {
@@ -30,3 +38,9 @@ export type { LineSink, SourceReader, SourceSummary } from './source/source-read
 export { checkSourceUrl, type UrlDecision, type UrlPolicy, type UrlRefusal } from './source/url-guard.ts';
 export type { RemovedCounts, SourceStatistics, Statistics } from './statistics.ts';
 export { type TransformationName, transformationOrder } from './transformations/order.ts';
+export {
+  type LineCounts,
+  type ValidateOptions,
+  type Validation,
+  validateText,
+} from './validation/validate-text.ts';

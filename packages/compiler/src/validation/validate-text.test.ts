@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { encodeUtf8 } from '../text/utf8.ts';
+import { type ValidateOptions, validateText } from './validate-text.ts';
+
+const none = { network: 0, cosmetic: 0, hosts: 0, domain: 0, directive: 0, comment: 0, blank: 0, invalid: 0 };
+
+/** The findings about a text, in one line each. */
+function findingsIn(text: string, options: ValidateOptions = {}): readonly string[] {
+  return validateText(text, options).diagnostics.map(({ code, line, column }) => `${line}:${column} ${code}`);
+}
+
+describe('validating a text', () => {
+  it('counts each line once, by its kind', () => {
+    const lines = [
+      '! Title: x',
+      '||ads.example^',
+      '@@||ok.example^$important',
+      'example.com##.ad',
+      '0.0.0.0 a.example b.example',
+      'plain.example',
+      '!#if (adguard)',
+      '  ',
+      '||bad_name.example^',
+      '!#endif',
+      '# c',
+    ];
+    expect(validateText(lines.join('\n'))).toMatchObject({
+      lineCount: 11,
+      ruleCount: 6,
+      counts: {
+        network: 2,
+        cosmetic: 1,
+        hosts: 1,
+        domain: 1,
+        directive: 2,
+        comment: 2,
+        blank: 1,
+        invalid: 1,
+      },
+    });
+  });
+
+  it.each([
+    { text: '||x.example^$script', findings: ['1:14 unsupported-modifier'] },
+    { text: '  ||x_y.example^', findings: ['1:4 pattern-character'] },
+    { text: 'a.example\n\t||x_y.example^', findings: ['2:5 pattern-character'] },
+    { text: '||com^', findings: ['1:0 public-suffix'] },
+    { text: 'com', findings: ['1:0 pattern-too-short'] },
+    { text: 'co.uk', findings: ['1:0 public-suffix'] },
+    { text: '1.2.3.4', findings: ['1:0 address-not-allowed'] },
+    { text: '||a.example^path', findings: ['1:13 pattern-separator'] },
+    { text: '127.0.0.1  # router', findings: ['1:0 hosts-rule-without-name'] },
+    { text: '0.0.0.0 -bad-.example', findings: ['1:0 host-malformed'] },
+    { text: 'ok.example\n!#if a', findings: ['2:0 directive-invalid'] },
+    { text: '!#endif', findings: ['1:0 directive-invalid'] },
+    { text: '!#if (a\n!#endif', findings: ['1:0 directive-invalid', '2:0 directive-invalid'] },
+    { text: '', findings: [] },
+  ])('finds $findings in $text', ({ text, findings }) => {
+    expect(findingsIn(text)).toEqual(findings);
+  });
+
+  it('judges as the validator that is asked for', () => {
+    expect(findingsIn('1.2.3.4\n||com^', { validator: 'ValidateAllowIpAndPublicSuffix' })).toEqual([]);
+    expect(findingsIn('0.0.0.0 a_b.example')).toEqual([]);
+    expect(findingsIn('0.0.0.0 a_b.example', { isStrict: true })).toEqual(['1:0 host-malformed']);
+  });
+
+  it('looks at both branches of a condition', () => {
+    const text = '!#if false\n||a_.example^\n!#else\n||b_.example^\n!#endif';
+    expect(findingsIn(text)).toEqual(['2:4 pattern-character', '4:4 pattern-character']);
+  });
+
+  it('keeps so many diagnostics, and counts the others', () => {
+    const { diagnostics, diagnosticsDropped, counts } = validateText('||a_^\n||b_^\n||c_^', {
+      diagnosticsMax: 2,
+    });
+    expect([diagnostics.length, diagnosticsDropped, counts.invalid]).toEqual([2, 1, 3]);
+  });
+
+  it('never throws, counts every line, and does not mind how the text is cut', () => {
+    const piece = fc.constantFrom(
+      '||a^',
+      '\n',
+      '\r',
+      '!#if ',
+      '$',
+      '##',
+      '0.0.0.0 ',
+      'x.org',
+      ' ',
+      'é',
+      '\0',
+      '#',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
+        const bytes = encodeUtf8(pieces.join(''));
+        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+          bytes.slice(index * size, (index + 1) * size),
+        );
+        const whole = validateText(pieces.join(''));
+        expect(validateText(chunks)).toEqual(whole);
+        expect(Object.values(whole.counts).reduce((sum, count) => sum + count)).toBe(whole.lineCount);
+        expect(Object.keys(whole.counts)).toEqual(Object.keys(none));
+      }),
+    );
+  });
+});
