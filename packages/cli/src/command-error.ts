@@ -4,6 +4,8 @@ import type { ExitReason } from './exit-code.ts';
 export interface CommandErrorDetails {
   /** Lines below the message: where it happened, what to do. */
   readonly lines?: readonly string[];
+  /** The result says it already; only the exit code is left to tell. */
+  readonly isSilent?: boolean;
   /** Further members of the error in the JSON report. */
   readonly report?: Readonly<Record<string, unknown>>;
 }
@@ -19,6 +21,7 @@ export class CommandError extends Error {
   readonly code: string;
   readonly lines: readonly string[];
   readonly report: Readonly<Record<string, unknown>>;
+  readonly isSilent: boolean;
 
   constructor(reason: ExitReason, code: string, message: string, details: CommandErrorDetails = {}) {
     super(message);
@@ -26,5 +29,6 @@ export class CommandError extends Error {
     this.code = code;
     this.lines = details.lines ?? [];
     this.report = details.report ?? {};
+    this.isSilent = details.isSilent ?? false;
   }
 }

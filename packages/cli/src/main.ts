@@ -2,13 +2,24 @@ import { findClosestWord } from '@bloqr/compiler';
 import { CommandError } from './command-error.ts';
 import { compileCommand } from './compile/compile-command.ts';
 import { runCompile } from './compile/run-compile.ts';
+import { diffCommand } from './diff/diff-command.ts';
+import { runDiff } from './diff/run-diff.ts';
 import { exitCodes } from './exit-code.ts';
 import { writeResult } from './io/standard-streams.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
+import { runValidate } from './validate/run-validate.ts';
+import { validateCommand } from './validate/validate-command.ts';
 import { version } from './version.ts';
+import { runWhy } from './why/run-why.ts';
+import { whyCommand } from './why/why-command.ts';
 
-const commands = [{ definition: compileCommand, run: runCompile }];
+const commands = [
+  { definition: compileCommand, run: runCompile },
+  { definition: whyCommand, run: runWhy },
+  { definition: validateCommand, run: runValidate },
+  { definition: diffCommand, run: runDiff },
+];
 const names = commands.map(({ definition }) => definition.name);
 
 /**

@@ -7,7 +7,7 @@ import { isTalkSeen, say, writeResult } from './io/standard-streams.ts';
 export function reportFailure(error: unknown, wantsReport: boolean): number {
   const failure = error instanceof CommandError ? error : describeFault(error);
   const { code: exitCode } = exitCodes[failure.reason];
-  if (failure.reason === 'readerGone') return exitCode;
+  if (failure.reason === 'readerGone' || failure.isSilent) return exitCode;
   const name = isTalkSeen() ? styleText('red', 'bloqr:', { stream: process.stderr }) : 'bloqr:';
   say([`${name} ${failure.message}`, ...failure.lines.map((line) => `  ${line}`), ''].join('\n'));
   if (wantsReport) writeReport(failure);

@@ -12,14 +12,18 @@ describe('help', () => {
     await expect(run.stdout).toMatchFileSnapshot('help/bloqr.txt');
   });
 
-  it.each([[['compile', '--help']], [['compile', '-i', 'x', '-h']], [['help', 'compile']]])(
-    'of a command: %s',
-    async (args) => {
-      const run = await runBloqr(args);
-      expect(run).toMatchObject({ code: 0, stderr: '' });
-      await expect(run.stdout).toMatchFileSnapshot('help/bloqr-compile.txt');
-    },
-  );
+  it.each([
+    { args: ['compile', '--help'], name: 'compile' },
+    { args: ['compile', '-i', 'x', '-h'], name: 'compile' },
+    { args: ['help', 'compile'], name: 'compile' },
+    { args: ['why', '--help'], name: 'why' },
+    { args: ['help', 'validate'], name: 'validate' },
+    { args: ['diff', '-h'], name: 'diff' },
+  ])('of a command: $args', async ({ args, name }) => {
+    const run = await runBloqr(args);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    await expect(run.stdout).toMatchFileSnapshot(`help/bloqr-${name}.txt`);
+  });
 
   it('is silent about nothing: --version prints the version alone', async () => {
     const run = await runBloqr(['--version']);

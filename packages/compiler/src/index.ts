@@ -24,7 +24,7 @@ export {
   type ErrorPlace,
 } from './errors.ts';
 export { lastModifiedPrefix } from './header.ts';
-export { createSourceReader } from './source/create-source-reader.ts';
+export { createSourceReader, openSource } from './source/create-source-reader.ts';
 export { defaultSourceLimits } from './source/default-source-limits.ts';
 export { isPublicAddress } from './source/ip-range.ts';
 export type {
@@ -42,5 +42,6 @@ export {
   type LineCounts,
   type ValidateOptions,
   type Validation,
+  validateChunks,
   validateText,
 } from './validation/validate-text.ts';

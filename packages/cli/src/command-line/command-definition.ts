@@ -12,12 +12,22 @@ export interface OptionDefinition {
   readonly help: string;
 }
 
+/** The words of a command that belong to no option. */
+export interface OperandDefinition {
+  /** What they are, e.g. `file`. */
+  readonly value: string;
+  readonly min: number;
+  readonly max: number;
+}
+
 /** A command: its help and its grammar from one description. */
 export interface CommandDefinition {
   readonly name: string;
   readonly summary: string;
   /** What stands behind `Usage:`, one way of calling it a line. */
   readonly usage: readonly string[];
+  /** What stands beside the options. Without it nothing may. */
+  readonly operands?: OperandDefinition;
   readonly options: readonly OptionDefinition[];
   /** Paragraphs below the options. */
   readonly notes?: readonly string[];
@@ -25,6 +35,8 @@ export interface CommandDefinition {
 
 /** The options given, by long name. */
 export interface OptionValues {
+  /** The words that belong to no option, in order. */
+  readonly operands: readonly string[];
   /** Whether a switch was given. */
   has(long: string): boolean;
   /** All values of an option, in order. */

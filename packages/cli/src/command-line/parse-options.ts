@@ -12,6 +12,7 @@ import type { CommandDefinition, OptionDefinition, OptionValues } from './comman
  */
 export function parseOptions(command: CommandDefinition, args: readonly string[]): OptionValues {
   const given = new Map<string, string[]>();
+  const operands: string[] = [];
   let taking: string[] | undefined;
   const rest = [...args];
   for (let arg = rest.shift(); arg !== undefined; arg = rest.shift()) {
@@ -27,7 +28,9 @@ export function parseOptions(command: CommandDefinition, args: readonly string[]
       takeStray(arg);
     }
   }
+  if (!given.has('help')) checkOperands(command, operands);
   return {
+    operands,
     has: (long) => given.has(long),
     all: (long) => given.get(long) ?? [],
     last: (long) => given.get(long)?.at(-1),
@@ -72,8 +75,17 @@ export function parseOptions(command: CommandDefinition, args: readonly string[]
   }
 
   function takeStray(value: string): void {
-    if (taking === undefined) throw usageError(command, strayArgument(command, value));
-    taking.push(value);
+    if (taking !== undefined) taking.push(value);
+    else if (command.operands !== undefined) operands.push(value);
+    else throw usageError(command, strayArgument(command, value));
+  }
+}
+
+function checkOperands(command: CommandDefinition, operands: readonly string[]): void {
+  const { value, min, max } = command.operands ?? { value: '', min: 0, max: 0 };
+  if (operands.length < min) throw usageError(command, `A ${value} is missing.`);
+  if (operands.length > max) {
+    throw usageError(command, `${JSON.stringify(operands[max])} is one ${value} too many.`);
   }
 }
 

@@ -1,4 +1,6 @@
 import type { CommandDefinition } from '../command-line/command-definition.ts';
+import { configurationOptions } from './choose-configuration.ts';
+import { allowHostOption } from './command-reader.ts';
 
 /** `bloqr compile`. Its options are those of HostlistCompiler's command and a few more. */
 export const compileCommand: CommandDefinition = {
@@ -6,14 +8,7 @@ export const compileCommand: CommandDefinition = {
   summary: 'Compiles filter lists into one list.',
   usage: ['bloqr compile -c <file> [-o <file>]', 'bloqr compile -i <source>... [-o <file>]'],
   options: [
-    { long: 'config', short: 'c', value: 'file', help: 'Configuration (JSON); - is standard input.' },
-    {
-      long: 'input',
-      short: 'i',
-      value: 'source',
-      isRepeatable: true,
-      help: 'A filter list: address, file or - for standard input. Wins over --config. The lists are compressed, validated and rid of comments and duplicates.',
-    },
+    ...configurationOptions,
     {
       long: 'input-type',
       short: 't',
@@ -30,11 +25,10 @@ export const compileCommand: CommandDefinition = {
     { long: 'strict', help: 'Refuse also what HostlistCompiler lets pass.' },
     { long: 'json', help: 'Print a report of the compile, or of its failure, as JSON. Needs --output.' },
     {
-      long: 'allow-host',
-      value: 'host:port',
-      isRepeatable: true,
-      help: 'Sources on this host may lie in a local network. Local hosts that the configuration names (localhost, an IP address, a name without a dot) are allowed anyway. SOURCE_HOST_ALLOWLIST=host:port,… does the same.',
+      long: 'analyse',
+      help: 'Account for each source: what it brought, what the others have too, and what is wrong with each refused line.',
     },
+    allowHostOption,
     { long: 'verbose', short: 'v', help: 'Say what is done and list what was found in the sources.' },
     { long: 'help', short: 'h', help: 'Show this text.' },
   ],

@@ -3,13 +3,14 @@ import type { ListFileOutcome } from '../io/list-file.ts';
 
 /** What `--json` prints after a successful compile. Members are only ever added. */
 export function compileReport(output: string, compilation: Compilation, outcome: ListFileOutcome): string {
-  const { statistics, diagnostics, diagnosticsDropped } = compilation;
+  const { statistics, analysis, diagnostics, diagnosticsDropped } = compilation;
   const report = {
     output,
     status: outcome.status,
     lastModified: outcome.lastModified.toISOString(),
     ruleCount: statistics.ruleCount,
     statistics,
+    ...(analysis === undefined ? {} : { analysis }),
     diagnostics,
     diagnosticsDropped,
   };

@@ -1,27 +1,18 @@
-import {
-  type Compilation,
-  CompilerError,
-  type Configuration,
-  compile,
-  createSourceReader,
-} from '@bloqr/compiler';
+import { type Compilation, CompilerError, type Configuration, compile } from '@bloqr/compiler';
 import type { OptionValues } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions, usageError } from '../command-line/parse-options.ts';
 import { deferSignals } from '../io/defer-signals.ts';
-import { createGuardedFetch } from '../io/guarded-fetch.ts';
-import { openLocalFile } from '../io/read-local-file.ts';
-import { writeResult } from '../io/standard-streams.ts';
+import { say, writeResult } from '../io/standard-streams.ts';
 import { version } from '../version.ts';
+import { chooseConfiguration, configurationPathOf } from './choose-configuration.ts';
+import { createCommandReader } from './command-reader.ts';
 import { compileCommand } from './compile-command.ts';
 import { compileReport } from './compile-report.ts';
 import { explainCompilerError } from './explain-compiler-error.ts';
-import { hostAllowlist } from './host-allowlist.ts';
-import { inputConfiguration } from './input-configuration.ts';
+import { formatAnalysis } from './format-analysis.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { createProgress, type Progress } from './progress.ts';
-import { readConfiguration } from './read-configuration.ts';
-import { sourceLimits } from './source-limits.ts';
 
 /**
  * Runs `bloqr compile`.
@@ -35,14 +26,15 @@ export async function runCompile(args: readonly string[]): Promise<void> {
   if (output === undefined && options.has('json')) {
     throw usageError(compileCommand, '--json needs --output <file>: the report goes to standard output.');
   }
-  const configurationPath = options.has('input') ? undefined : options.last('config');
+  const configurationPath = configurationPathOf(options);
   try {
-    const configuration = chooseConfiguration(options);
+    const configuration = chooseConfiguration(compileCommand, options);
     if (output !== undefined) checkOutput(output);
     const progress = createProgress(configuration.sources.length, options.has('verbose'));
     const compilation = await compileWith(configuration, options, progress);
     await deliver(compilation, output, options.has('json'));
     progress.onCompiled(output ?? 'standard output', compilation);
+    if (options.has('analyse') && !options.has('json')) say(formatAnalysis(compilation));
   } catch (error) {
     throw error instanceof CompilerError ? explainCompilerError(error, configurationPath) : error;
   }
@@ -53,36 +45,18 @@ function outputOf(options: OptionValues): string | undefined {
   return output === '-' ? undefined : output;
 }
 
-function chooseConfiguration(options: OptionValues): Configuration {
-  const path = options.last('config');
-  if (options.has('input')) return inputConfiguration(options.all('input'));
-  if (path !== undefined) return readConfiguration(path);
-  throw usageError(compileCommand, 'Nothing to compile: give --config <file> or --input <source>.');
-}
-
 async function compileWith(
   configuration: Configuration,
   options: OptionValues,
   progress: Progress,
 ): Promise<Compilation> {
-  const allowed = [...options.all('allow-host'), process.env.SOURCE_HOST_ALLOWLIST ?? ''];
-  const hosts = hostAllowlist(configuration, allowed);
-  const { fetch, close } = createGuardedFetch(hosts);
-  const reader = createSourceReader({
-    ports: {
-      fetch,
-      openFile: openLocalFile,
-      now: () => performance.now(),
-      timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
-    },
-    limits: sourceLimits,
-    hostAllowlist: hosts,
-  });
+  const { reader, close } = createCommandReader(configuration, options);
   try {
     return await compile(configuration, {
       reader,
       mode: options.has('strict') ? 'strict' : 'compatible',
       generator: `bloqr ${version}`,
+      analyse: options.has('analyse'),
       onProgress: progress.onProgress,
     });
   } finally {

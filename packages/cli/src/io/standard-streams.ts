@@ -15,7 +15,8 @@ export function writeResult(result: Uint8Array | string): void {
     writeFully(standardOutput, typeof result === 'string' ? Buffer.from(result) : result);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'EPIPE')
+    // A reader that goes while bytes wait for it resets a socket instead of breaking a pipe.
+    if (code === 'EPIPE' || code === 'ECONNRESET')
       throw new CommandError('readerGone', 'reader-gone', 'Nobody reads standard output.');
     throw new CommandError('failure', 'output-not-writable', `Standard output cannot be written (${code}).`);
   }

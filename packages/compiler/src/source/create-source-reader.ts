@@ -35,6 +35,21 @@ export function createSourceReader(options: SourceReaderOptions): SourceReader {
   };
 }
 
+/**
+ * The bytes of one source as they are, decompressed: within the limits and past the guard that a reader keeps, without
+ * directives obeyed or includes followed.
+ *
+ * @throws CompilerError while it is read, when the source cannot be had
+ */
+export function openSource(
+  reference: string,
+  pointer: string,
+  options: SourceReaderOptions,
+): AsyncIterable<Uint8Array> {
+  const sink: LineSink = { enterFile: () => undefined, line: () => undefined };
+  return new Reading(options, new ReadBudget(options.limits), pointer, sink).openRaw(reference);
+}
+
 /** One file being read, and the file that included it. */
 interface OpenFile {
   /** As the configuration names it, or for an include its complete URL or path. */
@@ -61,11 +76,20 @@ class Reading {
   }
 
   async readSource(reference: string): Promise<SourceSummary> {
+    const lineCount = await this.readFile(this.locate(reference));
+    return { lineCount, byteCount: this.byteCount, fileCount: this.fileCount };
+  }
+
+  async *openRaw(reference: string): AsyncGenerator<Uint8Array, void> {
+    const file = this.locate(reference);
+    yield* limitChunks(this.open(file), this.options, this.budget, file.fail);
+  }
+
+  private locate(reference: string): OpenFile {
     const fail = createSourceFailure(reference, this.placeIn(reference));
     const location = locateSource(reference);
     if (location === undefined) throw fail('source-refused', 'is a file: URL that names no local path');
-    const lineCount = await this.readFile({ name: reference, location, parent: undefined, fail });
-    return { lineCount, byteCount: this.byteCount, fileCount: this.fileCount };
+    return { name: reference, location, parent: undefined, fail };
   }
 
   /** Delivers the lines of a file and its includes; answers how many. */

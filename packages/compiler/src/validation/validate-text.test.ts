@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../text/utf8.ts';
-import { type ValidateOptions, validateText } from './validate-text.ts';
+import { type ValidateOptions, validateChunks, validateText } from './validate-text.ts';
 
 const none = { network: 0, cosmetic: 0, hosts: 0, domain: 0, directive: 0, comment: 0, blank: 0, invalid: 0 };
 
@@ -78,7 +78,7 @@ describe('validating a text', () => {
     expect([diagnostics.length, diagnosticsDropped, counts.invalid]).toEqual([2, 1, 3]);
   });
 
-  it('never throws, counts every line, and does not mind how the text is cut', () => {
+  it('never throws, counts every line, and does not mind how the text is cut', async () => {
     const piece = fc.constantFrom(
       '||a^',
       '\n',
@@ -93,17 +93,21 @@ describe('validating a text', () => {
       '\0',
       '#',
     );
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), fc.integer({ min: 1, max: 9 }), (pieces, size) => {
-        const bytes = encodeUtf8(pieces.join(''));
-        const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
-          bytes.slice(index * size, (index + 1) * size),
-        );
-        const whole = validateText(pieces.join(''));
-        expect(validateText(chunks)).toEqual(whole);
-        expect(Object.values(whole.counts).reduce((sum, count) => sum + count)).toBe(whole.lineCount);
-        expect(Object.keys(whole.counts)).toEqual(Object.keys(none));
-      }),
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 30 }),
+        fc.integer({ min: 1, max: 9 }),
+        async (pieces, size) => {
+          const bytes = encodeUtf8(pieces.join(''));
+          const chunks = Array.from({ length: Math.ceil(bytes.length / size) }, (_, index) =>
+            bytes.slice(index * size, (index + 1) * size),
+          );
+          const whole = validateText(pieces.join(''));
+          expect(await validateChunks(chunks)).toEqual(whole);
+          expect(Object.values(whole.counts).reduce((sum, count) => sum + count)).toBe(whole.lineCount);
+          expect(Object.keys(whole.counts)).toEqual(Object.keys(none));
+        },
+      ),
     );
   });
 });

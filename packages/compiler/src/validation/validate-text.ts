@@ -53,26 +53,32 @@ export interface Validation {
  * Looks at each line of a filter list and says what is wrong with it, without compiling anything: rules that a validator
  * would refuse, and broken directives. Both branches of an `!#if` are looked at; includes are not followed.
  *
- * @param text the list, as UTF-8 in chunks or as one string; of any content
+ * @param text the list, of any content
  */
-export function validateText(text: string | Iterable<Uint8Array>, options: ValidateOptions = {}): Validation {
+export function validateText(text: string, options: ValidateOptions = {}): Validation {
   const review = new Review(options);
-  const splitter = new LineSplitter();
-  const drain = () => {
-    while (splitter.next()) review.line(splitter);
-  };
-  for (const chunk of typeof text === 'string' ? [encodeUtf8(text)] : text) {
-    splitter.feed(chunk);
-    drain();
-  }
-  splitter.finish();
-  drain();
+  review.take(encodeUtf8(text));
+  return review.finish();
+}
+
+/**
+ * {@link validateText} for UTF-8 in chunks.
+ *
+ * @throws whatever reading the chunks throws
+ */
+export async function validateChunks(
+  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
+  options: ValidateOptions = {},
+): Promise<Validation> {
+  const review = new Review(options);
+  for await (const chunk of chunks) review.take(chunk);
   return review.finish();
 }
 
 /** One text being looked at. */
 class Review {
   private readonly options: ValidateOptions;
+  private readonly splitter = new LineSplitter();
   private readonly counts = {
     network: 0,
     cosmetic: 0,
@@ -92,7 +98,25 @@ class Review {
     this.options = options;
   }
 
-  line({ bytes, start, end, lineNumber }: LineSplitter): void {
+  take(chunk: Uint8Array): void {
+    this.splitter.feed(chunk);
+    this.drain();
+  }
+
+  finish(): Validation {
+    this.splitter.finish();
+    this.drain();
+    this.refuse(this.conditions.finish());
+    const { counts, lineCount, diagnostics, diagnosticsDropped } = this;
+    const ruleCount = lineCount - counts.comment - counts.blank - counts.directive;
+    return { lineCount, ruleCount, counts: { ...counts }, diagnostics, diagnosticsDropped };
+  }
+
+  private drain(): void {
+    while (this.splitter.next()) this.line(this.splitter);
+  }
+
+  private line({ bytes, start, end, lineNumber }: LineSplitter): void {
     this.lineCount++;
     const directive = directiveOf(bytes, start, end);
     if (directive === undefined) {
@@ -104,13 +128,6 @@ class Review {
     if (directive === 'if') this.refuse(this.conditions.open(argument, lineNumber));
     else if (directive === 'else') this.refuse(this.conditions.switch(argument, lineNumber));
     else if (directive === 'endif') this.refuse(this.conditions.close(lineNumber));
-  }
-
-  finish(): Validation {
-    this.refuse(this.conditions.finish());
-    const { counts, lineCount, diagnostics, diagnosticsDropped } = this;
-    const ruleCount = lineCount - counts.comment - counts.blank - counts.directive;
-    return { lineCount, ruleCount, counts: { ...counts }, diagnostics, diagnosticsDropped };
   }
 
   private rule(text: string, line: number): void {
