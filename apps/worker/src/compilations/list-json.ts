@@ -15,7 +15,9 @@ export function* encodeListJson({ compilation, digest, lastModified }: CompiledL
     statistics: compilation.statistics,
     diagnostics: compilation.diagnostics,
     diagnosticsDropped: compilation.diagnosticsDropped,
-  } satisfies Readonly<Record<keyof Omit<CompileResponse, 'list'>, unknown>>;
+    refused: [],
+  } satisfies Omit<CompileResponse, 'list' | 'statistics' | 'diagnostics'> &
+    Readonly<Record<'statistics' | 'diagnostics', unknown>>;
   yield encoder.encode(`${escapeText(decoder.decode())}",${JSON.stringify(rest).slice(1)}`);
 }
 
