@@ -6,12 +6,18 @@ import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
 import type { Log } from './lib/log.ts';
+import type { RateLimiter } from './rate-limit/rate-limiter.ts';
+import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
+import type { RateQuotas } from './rate-limit/rate-quotas.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createSourcePorts } from './sources/source-ports.ts';
 
 /** Everything that a request needs and that outlives it. */
 export interface Services extends RouteParts {
   readonly settings: Settings;
+  /** Undefined where none is bound. */
+  readonly limiter: RateLimiter | undefined;
+  readonly quotas: RateQuotas;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -63,6 +69,8 @@ export function createServices(bindings: Bindings, platform: Platform = platform
 
   return {
     settings,
+    limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
+    quotas: settings.rateQuotas,
     log,
     now,
     newId,

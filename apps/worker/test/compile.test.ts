@@ -34,7 +34,7 @@ describe('POST /api/compile', () => {
       'bloqr-digest': digestOf(rulesOfTwo),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      vary: 'Accept',
+      vary: 'Accept, Origin',
     });
     const { header, rules } = splitList(await response.text());
     expect(rules).toBe(rulesOfTwo);

@@ -1,5 +1,6 @@
-import { compileLimits, compileRequestSchema } from '@bloqr/contract';
+import { compileLimits, compileRequestSchema, compileResponseSchema } from '@bloqr/contract';
 import type { CompileList } from '../compilations/compile-list.ts';
+import { compileProblems } from '../compilations/compile-problem.ts';
 import { encodeListJson } from '../compilations/list-json.ts';
 import { prefersText } from '../http/accept.ts';
 import { defineJsonRoute, type Route } from '../http/route.ts';
@@ -7,7 +8,11 @@ import { streamChunks } from '../lib/stream-chunks.ts';
 
 /** `POST /api/compile`: one list from the sources of a configuration, streamed as text or as JSON. */
 export function createCompileRoute(compileList: CompileList): Route {
-  const body = { schema: compileRequestSchema, bytesMax: compileLimits.bodyBytesMax };
+  const body = {
+    name: 'CompileRequest',
+    schema: compileRequestSchema,
+    bytesMax: compileLimits.bodyBytesMax,
+  };
   return defineJsonRoute(
     {
       method: 'POST',
@@ -16,9 +21,26 @@ export function createCompileRoute(compileList: CompileList): Route {
       tier: 'anonymous',
       scope: 'compile',
       limit: 'counted',
+      summary: 'Compile a list',
       body,
+      answers: [
+        {
+          status: 200,
+          description: 'The list with what is to say about it.',
+          mediaType: 'application/json',
+          form: { name: 'CompileResponse', schema: compileResponseSchema },
+          headers: ['Bloqr-Rule-Count', 'Bloqr-Digest'],
+        },
+        {
+          status: 200,
+          description: 'The list alone, for `Accept: text/plain`.',
+          mediaType: 'text/plain',
+          headers: ['Bloqr-Rule-Count', 'Bloqr-Digest'],
+        },
+      ],
+      problems: compileProblems,
     },
-    async ({ request, tier, body: { configuration, preFetchedContent = {} } }) => {
+    async ({ request, principal: { tier }, body: { configuration, preFetchedContent = {} } }) => {
       const outcome = await compileList({
         configuration,
         preFetchedContent: new Map(Object.entries(preFetchedContent)),
