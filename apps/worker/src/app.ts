@@ -29,7 +29,7 @@ export function createApp(services: Services): App {
   app.use(setSecurityHeaders());
   app.use(allowOrigins(settings.allowedOrigins, [...new Set(listMethods(routes))]));
   app.use(requireSettings(settings.faults, (path) => pathsThatAlwaysAnswer.has(path)));
-  registerRoutes(app, routes, createLimitRate(services));
+  registerRoutes(app, routes, { limitRate: createLimitRate(services), log });
   app.notFound((context) =>
     respondWithProblem(context, { code: 'not-found', detail: 'No route of the API has this address.' }),
   );

@@ -10,7 +10,9 @@ const notCalled = async (): Promise<never> => {
 const routes = createRoutes({
   environment: 'local',
   healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
-  compileList: notCalled,
+  prepareCompile: () => {
+    throw new Error('not called');
+  },
 });
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -19,7 +21,12 @@ describe('the table of routes', () => {
   it('names each operation once', () => {
     const names = routes.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(['GET /api/version', 'GET /api/health', 'POST /api/compile']);
+    expect(names).toEqual([
+      'GET /api/version',
+      'GET /api/health',
+      'POST /api/compile',
+      'POST /api/compile/stream',
+    ]);
   });
 
   it('counts every route but those that must always answer', () => {

@@ -1,4 +1,4 @@
-import type { ProblemCode, Scope, Tier } from '@bloqr/contract';
+import type { Problem, ProblemCode, Scope, Tier } from '@bloqr/contract';
 import type { z } from 'zod';
 import type { Principal } from '../auth/principal.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
@@ -13,6 +13,10 @@ export interface RouteCall {
   readonly signal: AbortSignal;
   /** Keeps the request's work going until `work` settles, also where the client has left. */
   readonly waitUntil: WaitUntil;
+  /** The problem that the answer would be for this report; for an answer that has begun already. */
+  readonly describeProblem: (report: ProblemReport) => Problem;
+  /** The same for a broken invariant, which goes to the log. */
+  readonly describeError: (error: unknown) => Problem;
 }
 
 /** A schema with the name it has in the description of the API. */

@@ -1,7 +1,8 @@
 import type { Environment } from '@bloqr/contract';
-import type { CompileList } from '../compilations/compile-list.ts';
+import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import { createCompileRoute } from './compile.ts';
+import { createCompileStreamRoute } from './compile-stream.ts';
 import { createHealthRoute, type HealthChecks } from './health.ts';
 import { createVersionRoute } from './version.ts';
 
@@ -9,10 +10,15 @@ import { createVersionRoute } from './version.ts';
 export interface RouteParts {
   readonly environment: Environment;
   readonly healthChecks: HealthChecks;
-  readonly compileList: CompileList;
+  readonly prepareCompile: PrepareCompile;
 }
 
 /** Every route of the API. */
-export function createRoutes({ environment, healthChecks, compileList }: RouteParts): readonly Route[] {
-  return [createVersionRoute(environment), createHealthRoute(healthChecks), createCompileRoute(compileList)];
+export function createRoutes({ environment, healthChecks, prepareCompile }: RouteParts): readonly Route[] {
+  return [
+    createVersionRoute(environment),
+    createHealthRoute(healthChecks),
+    createCompileRoute(prepareCompile),
+    createCompileStreamRoute(prepareCompile),
+  ];
 }
