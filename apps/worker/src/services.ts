@@ -8,7 +8,6 @@ import { checkDatabase } from './health/database-health-d1.ts';
 import type { Log } from './lib/log.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
-import type { RateQuotas } from './rate-limit/rate-quotas.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createClockPorts, createSourcePorts } from './sources/source-ports.ts';
 
@@ -17,7 +16,6 @@ export interface Services extends RouteParts {
   readonly settings: Settings;
   /** Undefined where none is bound. */
   readonly limiter: RateLimiter | undefined;
-  readonly quotas: RateQuotas;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -69,7 +67,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   return {
     settings,
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
-    quotas: settings.rateQuotas,
+    rateQuotas: settings.rateQuotas,
     log,
     now,
     newId,

@@ -13,6 +13,7 @@ import { describeCompileError } from './compile-problem.ts';
 import type { CompiledList } from './compiled-list.ts';
 import type { ListDates } from './list-dates.ts';
 import { meterFilters } from './meter-filters.ts';
+import { keyOfOrder } from './order-key.ts';
 import { digestRules } from './rule-digest.ts';
 import { findExcess } from './tier-allowance.ts';
 
@@ -23,6 +24,8 @@ export interface CompileOrder {
   readonly preFetchedContent: ReadonlyMap<string, string>;
   /** A result with more rules is refused; undefined for no such limit. */
   readonly maxRules: number | undefined;
+  /** Whether to account for each source, see the compiler's `Analysis`. */
+  readonly analysis: boolean;
   readonly tier: Tier;
   /** Host names of this service itself, which no source may name. */
   readonly ownHosts: ReadonlySet<string>;
@@ -45,6 +48,8 @@ export type PreparedCompile =
   | { readonly kind: 'refused'; readonly report: ProblemReport }
   | {
       readonly kind: 'ready';
+      /** See `order-key.ts`. */
+      readonly orderKey: string;
       readonly sourceCount: number;
       readonly run: (watch: CompileWatch) => Promise<CompileOutcome>;
     };
@@ -71,6 +76,7 @@ export function createPrepareCompile(parts: PrepareCompileParts): PrepareCompile
       if (report !== undefined) return { kind: 'refused', report };
       return {
         kind: 'ready',
+        orderKey: keyOfOrder(order, parts.generator),
         sourceCount: configuration.sources.length,
         run: (watch) => runCompile(parts, configuration, order, watch),
       };
@@ -99,15 +105,24 @@ async function runCompile(
       reader: meterFilters(reader, configuration),
       generator,
       onProgress,
+      analyse: order.analysis,
     });
-    const { statistics, diagnostics, diagnosticsDropped } = compilation;
+    const { statistics, diagnostics, diagnosticsDropped, analysis } = compilation;
     const { ruleCount } = statistics;
     if (order.maxRules !== undefined && ruleCount > order.maxRules) {
       return { kind: 'refused', report: describeTooManyRules(ruleCount, order.maxRules) };
     }
     const digest = digestRules(compilation);
     const lastModified = await dates.dateOf(digest, now());
-    const summary = { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused: [] };
+    const summary = {
+      ruleCount,
+      digest,
+      statistics,
+      diagnostics,
+      diagnosticsDropped,
+      refused: [],
+      ...(analysis && { analysis }),
+    };
     return { kind: 'compiled', list: { summary, lastModified, text: () => compilation.text(lastModified) } };
   } catch (error) {
     return refuse(error, order.tier);

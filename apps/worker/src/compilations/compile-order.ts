@@ -4,7 +4,7 @@ import type { CompileOrder } from './compile-list.ts';
 
 /** What a request asks to compile. */
 export function createCompileOrder(
-  { configuration, preFetchedContent = {}, maxRules }: CompileRequest,
+  { configuration, preFetchedContent = {}, maxRules, analysis = false }: CompileRequest,
   { tier }: Principal,
   requestUrl: string,
 ): CompileOrder {
@@ -12,6 +12,7 @@ export function createCompileOrder(
     configuration,
     preFetchedContent: new Map(Object.entries(preFetchedContent)),
     maxRules,
+    analysis,
     tier,
     ownHosts: new Set([new URL(requestUrl).hostname, '*.workers.dev']),
   };

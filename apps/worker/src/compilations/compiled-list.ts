@@ -1,4 +1,4 @@
-import type { Diagnostic, Statistics } from '@bloqr/compiler';
+import type { Analysis, Diagnostic, Statistics } from '@bloqr/compiler';
 import type { CompileResponse } from '@bloqr/contract';
 
 /** What is to say about a finished list. */
@@ -11,6 +11,8 @@ export interface CompileSummary {
   /** Diagnostics beyond those listed. */
   readonly diagnosticsDropped: number;
   readonly refused: readonly Readonly<CompileResponse['refused'][number]>[];
+  /** Where the order asked for it. */
+  readonly analysis?: Analysis;
 }
 
 /** A finished list with what the Worker adds to it. */

@@ -13,7 +13,15 @@ export function* encodeListJson({ summary, text }: CompiledList): Generator<Uint
 /** The JSON answer without the list. */
 export function encodeSummaryJson(summary: CompileSummary): string {
   const { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused } = summary;
-  const fields = { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused };
+  const fields = {
+    ruleCount,
+    digest,
+    statistics,
+    diagnostics,
+    diagnosticsDropped,
+    refused,
+    ...(summary.analysis && { analysis: summary.analysis }),
+  };
   return JSON.stringify(fields satisfies Readonly<Record<RequiredField, unknown>>);
 }
 

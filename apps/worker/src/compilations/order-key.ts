@@ -9,8 +9,10 @@ import type { CompileOrder } from './compile-list.ts';
  */
 export function keyOfOrder(order: CompileOrder, generator: string): string {
   const hash = createHash('sha256');
-  const { configuration, preFetchedContent, maxRules, tier, ownHosts } = order;
-  hash.update(canonicalJson({ generator, configuration, maxRules, tier, ownHosts: [...ownHosts].sort() }));
+  const { configuration, preFetchedContent, maxRules, analysis, tier, ownHosts } = order;
+  hash.update(
+    canonicalJson({ generator, configuration, maxRules, analysis, tier, ownHosts: [...ownHosts].sort() }),
+  );
   for (const [name, text] of [...preFetchedContent].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Lengths first: no two lists of names and texts are the same sequence of bytes.
     hash.update(`\n${JSON.stringify(name)} ${Buffer.byteLength(text)}\n`).update(text);

@@ -14,6 +14,7 @@ export async function checkCompiler(prepareCompile: PrepareCompile): Promise<Par
       },
       preFetchedContent: new Map([[sourceName, '||example.org^\n||example.org^\n']]),
       maxRules: undefined,
+      analysis: false,
       tier: 'anonymous',
       ownHosts: new Set(),
     });

@@ -19,7 +19,7 @@ export type LimitRate = (principal: Principal) => Promise<RateVerdict>;
 export interface LimitRateParts {
   /** Undefined where none is bound. */
   readonly limiter: RateLimiter | undefined;
-  readonly quotas: RateQuotas;
+  readonly rateQuotas: RateQuotas;
   readonly log: Log;
 }
 
@@ -31,7 +31,7 @@ const unavailableSeconds = 5;
  * Counts one request of a caller. Without the counter nobody is served: whoever could bring it down would otherwise
  * have no limit any more. Each request asks it anew, so service comes back by itself.
  */
-export function createLimitRate({ limiter, quotas, log }: LimitRateParts): LimitRate {
+export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): LimitRate {
   async function ask(key: string, policy: RatePolicy): Promise<RateLimitDecision | undefined> {
     try {
       if (limiter === undefined) throw new Error('no limiter is bound');
@@ -45,7 +45,7 @@ export function createLimitRate({ limiter, quotas, log }: LimitRateParts): Limit
   }
 
   return async ({ tier, rateKey }) => {
-    const quota = quotas[tier];
+    const quota = rateQuotas[tier];
     if (quota === null) return { headers: {} };
     const decision = await ask(rateKey, { quota, windowSeconds: rateWindowSeconds });
     if (decision === undefined) {

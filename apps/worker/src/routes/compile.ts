@@ -7,12 +7,15 @@ import {
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import { createCompileOrder } from '../compilations/compile-order.ts';
 import { compileProblems } from '../compilations/compile-problem.ts';
+import type { CompiledList } from '../compilations/compiled-list.ts';
+import { tagList } from '../compilations/list-etag.ts';
 import { encodeListJson } from '../compilations/list-json.ts';
 import { prefersText } from '../http/accept.ts';
+import { namesTag } from '../http/if-none-match.ts';
 import { defineJsonRoute, type Route } from '../http/route.ts';
 import { streamChunks } from '../lib/stream-chunks.ts';
 
-const headers = ['Bloqr-Rule-Count', 'Bloqr-Digest'];
+const headers = ['Bloqr-Rule-Count', 'Bloqr-Digest', 'ETag'];
 
 /** `POST /api/compile`: one list from the sources of a configuration, streamed as text or as JSON. */
 export function createCompileRoute(prepareCompile: PrepareCompile): Route {
@@ -39,6 +42,11 @@ export function createCompileRoute(prepareCompile: PrepareCompile): Route {
           headers,
         },
         { status: 200, description: 'The list alone.', mediaType: 'text/plain', headers },
+        {
+          status: 304,
+          description: '`If-None-Match` names the ETag of the answer that this would be.',
+          headers,
+        },
       ],
       problems: compileProblems,
     },
@@ -48,16 +56,24 @@ export function createCompileRoute(prepareCompile: PrepareCompile): Route {
       const outcome = await prepared.run({ signal, onProgress: () => {} });
       if (outcome.kind === 'refused') return outcome.report;
 
-      const { list } = outcome;
-      const isText = prefersText(request.headers.get('Accept'));
-      return new Response(streamChunks(isText ? list.text() : encodeListJson(list)), {
-        headers: {
-          'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
-          'Bloqr-Rule-Count': String(list.summary.ruleCount),
-          'Bloqr-Digest': list.summary.digest,
-          Vary: 'Accept',
-        },
-      });
+      return respondWithList(request, outcome.list, prepared.orderKey);
     },
   );
+}
+
+function respondWithList(request: Request, list: CompiledList, orderKey: string): Response {
+  const isText = prefersText(request.headers.get('Accept'));
+  const tag = tagList(list, orderKey, isText ? 'text' : 'json');
+  const headers = {
+    'Bloqr-Rule-Count': String(list.summary.ruleCount),
+    'Bloqr-Digest': list.summary.digest,
+    ETag: tag,
+    Vary: 'Accept',
+  };
+  // For a POST that changes nothing 304 says more than the 412 that RFC 9110 has for methods that do.
+  if (namesTag(request.headers.get('If-None-Match'), tag))
+    return new Response(null, { status: 304, headers });
+  return new Response(streamChunks(isText ? list.text() : encodeListJson(list)), {
+    headers: { ...headers, 'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json' },
+  });
 }
