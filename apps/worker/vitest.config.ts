@@ -12,6 +12,8 @@ export default defineConfig({
       miniflare: {
         bindings: {
           ENVIRONMENT: 'local',
+          // Tests come from one address. Those of the limiter set limits of their own.
+          RATE_LIMITS: 'anonymous=1000000',
           SOURCE_HOST_ALLOWLIST: inject<string>('sourceHost'),
           SOURCE_HOST: inject<string>('sourceHost'),
           TEST_MIGRATIONS: await readD1Migrations(here('./migrations')),

@@ -1,30 +1,38 @@
 import { Hono } from 'hono';
 import type { AppContext } from './http/app-context.ts';
+import { allowOrigins } from './http/cors.ts';
 import { createErrorHandler } from './http/error-handler.ts';
+import { createLimitRate } from './http/limit-rate.ts';
 import { respondWithProblem } from './http/problem-response.ts';
-import { registerRoutes } from './http/register-routes.ts';
+import { listMethods, registerRoutes } from './http/register-routes.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { logRequests } from './http/request-log.ts';
 import { requireSettings } from './http/require-settings.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
+import type { WaitUntil } from './lib/wait-until.ts';
 import { createRoutes } from './routes/route-table.ts';
 import type { Services } from './services.ts';
 
 /** What tells that something is wrong has to answer also when it is. */
 const pathsThatAlwaysAnswer: ReadonlySet<string> = new Set(['/api/version', '/api/health']);
 
+/** Answers the requests of the API. */
+export type App = (request: Request, waitUntil: WaitUntil) => Promise<Response>;
+
 /** The API: what every request passes through, in order, then the routes. */
-export function createApp(services: Services): Hono<AppContext> {
+export function createApp(services: Services): App {
   const { settings, log, now, newId } = services;
+  const routes = createRoutes(services);
   const app = new Hono<AppContext>();
   app.use(assignRequestId(newId));
   app.use(logRequests(log, now));
   app.use(setSecurityHeaders());
+  app.use(allowOrigins(settings.allowedOrigins, [...new Set(listMethods(routes))]));
   app.use(requireSettings(settings.faults, (path) => pathsThatAlwaysAnswer.has(path)));
-  registerRoutes(app, createRoutes(services));
+  registerRoutes(app, routes, { limitRate: createLimitRate(services), log });
   app.notFound((context) =>
     respondWithProblem(context, { code: 'not-found', detail: 'No route of the API has this address.' }),
   );
   app.onError(createErrorHandler(log));
-  return app;
+  return async (request, waitUntil) => app.fetch(request, { waitUntil });
 }

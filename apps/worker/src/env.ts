@@ -1,17 +1,26 @@
 import { type Environment, environments } from '@bloqr/contract';
 import { z } from 'zod';
+import { parseAllowedOrigins } from './origins/allowed-origins.ts';
+import { parseRateQuotas, type RateQuotas } from './rate-limit/rate-quotas.ts';
+import type { RateWindow } from './rate-limit/rate-window-do.ts';
 import { parseHostAllowlist } from './sources/host-allowlist.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
 export interface Bindings {
   readonly DB?: D1Database;
+  readonly RATE_WINDOWS?: DurableObjectNamespace<RateWindow>;
   readonly ENVIRONMENT?: string;
+  readonly ALLOWED_ORIGINS?: string;
+  readonly RATE_LIMITS?: string;
   readonly SOURCE_HOST_ALLOWLIST?: string;
 }
 
 /** The settings, parsed. */
 export interface Settings {
   readonly environment: Environment;
+  /** Origins whose pages may use the API, the service's own not among them. */
+  readonly allowedOrigins: ReadonlySet<string>;
+  readonly rateQuotas: RateQuotas;
   /** `host:port` that sources may name although it is local. */
   readonly sourceHostAllowlist: ReadonlySet<string>;
   /** What is wrong with the set-up, a sentence each. Where there is one, the service refuses to work. */
@@ -33,8 +42,15 @@ export function parseSettings(bindings: Bindings): Settings {
   const isRefused = isProduction && allowlist.hosts.size > 0;
   if (isRefused) faults.push('SOURCE_HOST_ALLOWLIST must not be set in production.');
 
+  const parsedEnvironment = environment.success ? environment.data : 'production';
+  const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
+  const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
+  faults.push(...origins.faults, ...rates.faults);
+
   return {
-    environment: environment.success ? environment.data : 'production',
+    environment: parsedEnvironment,
+    allowedOrigins: origins.origins,
+    rateQuotas: rates.quotas,
     sourceHostAllowlist: isRefused ? new Set() : allowlist.hosts,
     faults,
   };

@@ -1,17 +1,21 @@
 import manifest from '../package.json' with { type: 'json' };
-import { createCompileList } from './compilations/compile-list.ts';
+import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
 import type { Log } from './lib/log.ts';
+import type { RateLimiter } from './rate-limit/rate-limiter.ts';
+import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import type { RouteParts } from './routes/route-table.ts';
-import { createSourcePorts } from './sources/source-ports.ts';
+import { createClockPorts, createSourcePorts } from './sources/source-ports.ts';
 
 /** Everything that a request needs and that outlives it. */
 export interface Services extends RouteParts {
   readonly settings: Settings;
+  /** Undefined where none is bound. */
+  readonly limiter: RateLimiter | undefined;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -39,22 +43,21 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   const settings = parseSettings(bindings);
   for (const fault of settings.faults) log({ level: 'error', event: 'misconfigured', detail: fault });
 
-  const ports = createSourcePorts(platform.fetch, now);
   const hostAllowlist = settings.sourceHostAllowlist;
   const store = bindings.DB === undefined ? forgetfulStore : createListDateStoreD1(bindings.DB);
   const dates = createListDates(store, (reason) =>
     log({ level: 'error', event: 'list-date-store-failed', reason }),
   );
   const generator = `bloqr ${manifest.version}`;
-  const compileList = createCompileList({
-    ports,
+  const prepareCompile = createPrepareCompile({
+    createPorts: (signal) => createSourcePorts(platform.fetch, now, signal),
     hostAllowlist,
     dates,
     now: () => new Date(now()),
     generator,
   });
-  const compileOffline = createCompileList({
-    ports: { now: ports.now, timeout: ports.timeout },
+  const prepareOffline = createPrepareCompile({
+    createPorts: (signal) => createClockPorts(now, signal),
     hostAllowlist,
     dates: { dateOf: async (_digest, date) => date },
     now: () => new Date(now()),
@@ -63,16 +66,18 @@ export function createServices(bindings: Bindings, platform: Platform = platform
 
   return {
     settings,
+    limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
+    rateQuotas: settings.rateQuotas,
     log,
     now,
     newId,
     environment: settings.environment,
-    compileList,
+    prepareCompile,
     healthChecks: {
       configuration: async () =>
         settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
       database: () => checkDatabase(bindings.DB),
-      compiler: () => checkCompiler(compileOffline),
+      compiler: () => checkCompiler(prepareOffline),
     },
   };
 }

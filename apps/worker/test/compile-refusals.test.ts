@@ -98,7 +98,7 @@ describe('a source that may not be read gives 422 source-refused', () => {
   });
 
   it('in production also on the host that is allowed elsewhere', async () => {
-    const { call } = createTestApp({ ENVIRONMENT: 'production', DB: env.DB });
+    const { call } = createTestApp({ ...env, ENVIRONMENT: 'production', SOURCE_HOST_ALLOWLIST: '' });
     const response = await call('/api/compile', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -34,7 +34,7 @@ describe('POST /api/compile', () => {
       'bloqr-digest': digestOf(rulesOfTwo),
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
-      vary: 'Accept',
+      vary: 'Accept, Origin',
     });
     const { header, rules } = splitList(await response.text());
     expect(rules).toBe(rulesOfTwo);
@@ -107,6 +107,74 @@ describe('POST /api/compile', () => {
     expect(list).toContain('user-agent');
     expect(list).not.toContain('canary');
     expect(list).not.toMatch(/authorization|cookie/);
+  });
+});
+
+describe('the ETag of an answer', () => {
+  const body = (text: string, name = 'Tagged') => ({
+    configuration: { name, sources: [{ source: 'mine' }], transformations: ['Validate'] },
+    preFetchedContent: { mine: text },
+  });
+  const tagOf = async (request: unknown, headers: Record<string, string> = {}): Promise<string> => {
+    const response = await postCompile(request, headers);
+    await response.body?.cancel();
+    expect(response.status).toBe(200);
+    return response.headers.get('ETag') ?? '';
+  };
+  const rules = '||tagged.example.org^\n';
+
+  it.each([{ Accept: 'text/plain' }, { Accept: 'application/json' }])(
+    'sent back gives 304 without a body: $Accept',
+    async (accept) => {
+      const tag = await tagOf(body(rules), accept);
+      expect(tag).toMatch(/^"[\w-]{43}"$/);
+      const response = await postCompile(body(rules), { ...accept, 'If-None-Match': `"other", ${tag}` });
+      expect(response.status).toBe(304);
+      expect(await response.text()).toBe('');
+      expect(response.headers.get('ETag')).toBe(tag);
+      expect(response.headers.get('RateLimit')).toMatch(/r=/);
+    },
+  );
+
+  it('does not depend on the order of fields', async () => {
+    const { configuration, preFetchedContent } = body(rules);
+    const turned = Object.fromEntries(Object.entries(configuration).reverse());
+    expect(await tagOf({ preFetchedContent, configuration: turned })).toBe(await tagOf(body(rules)));
+  });
+
+  it.each([
+    { name: 'the rules', other: body('||other.example.org^\n') },
+    { name: 'the name', other: body(rules, 'Other') },
+    { name: 'what was removed', other: body(`${rules}not a rule\n`) },
+    { name: 'the analysis', other: { ...body(rules), analysis: true } },
+  ])('is another where $name differs', async ({ other }) => {
+    expect(await tagOf(other)).not.toBe(await tagOf(body(rules)));
+  });
+
+  it('is another for text than for JSON', async () => {
+    expect(await tagOf(body(rules), { Accept: 'text/plain' })).not.toBe(await tagOf(body(rules)));
+  });
+});
+
+describe('the analysis of a compile', () => {
+  it('comes where it is asked for', async () => {
+    const body = {
+      configuration: {
+        name: 'x',
+        sources: [{ source: 'a' }, { source: 'b' }],
+        transformations: ['Deduplicate'],
+      },
+      preFetchedContent: { a: '||a.example.org^\n||b.example.org^\n', b: '||b.example.org^\n' },
+    };
+    const without = compileResponseSchema.parse(await (await postCompile(body)).json());
+    expect(without.analysis).toBeUndefined();
+    const withIt = await postCompile({ ...body, analysis: true });
+    const { analysis } = compileResponseSchema.parse(await withIt.json());
+    expect(analysis?.overlap).toEqual([
+      [2, 1],
+      [1, 1],
+    ]);
+    expect(analysis?.sources.map(({ rules }) => rules)).toEqual([2, 1]);
   });
 });
 

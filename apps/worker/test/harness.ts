@@ -35,7 +35,8 @@ export function createTestApp(bindings: Bindings = env, now: () => number = () =
   const app = createApp(services);
   return {
     entries,
-    call: async (path: string, init: RequestInit = {}) => app.fetch(new Request(`${origin}${path}`, init)),
+    call: async (path: string, init: RequestInit = {}) =>
+      app(new Request(`${origin}${path}`, init), () => {}),
   };
 }
 

@@ -43,17 +43,17 @@ describe('the check of the compiler', () => {
   it.each([
     {
       name: 'refuses',
-      compileList: async () => ({ kind: 'refused', report: { code: 'rule-limit', detail: 'No.' } }) as const,
+      prepareCompile: () => ({ kind: 'refused', report: { code: 'rule-limit', detail: 'No.' } }) as const,
       reason: 'wrong-result',
     },
     {
       name: 'throws',
-      compileList: async () => {
+      prepareCompile: () => {
         throw new Error('broken');
       },
       reason: 'error',
     },
-  ])('fails where the compiler $name', async ({ compileList, reason }) => {
-    expect(await checkCompiler(compileList)).toEqual({ status: 'failing', reason });
+  ])('fails where the compiler $name', async ({ prepareCompile, reason }) => {
+    expect(await checkCompiler(prepareCompile)).toEqual({ status: 'failing', reason });
   });
 });

@@ -9,8 +9,11 @@ const notCalled = async (): Promise<never> => {
 
 const routes = createRoutes({
   environment: 'local',
+  rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: null },
   healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
-  compileList: notCalled,
+  prepareCompile: () => {
+    throw new Error('not called');
+  },
 });
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -19,12 +22,26 @@ describe('the table of routes', () => {
   it('names each operation once', () => {
     const names = routes.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toEqual(['GET /api/version', 'GET /api/health', 'POST /api/compile']);
+    expect(names).toEqual([
+      'GET /api/version',
+      'GET /api/health',
+      'GET /api/config',
+      'GET /api/openapi.json',
+      'GET /api/docs',
+      'POST /api/compile',
+      'POST /api/compile/stream',
+    ]);
   });
 
-  it('counts every route but those that must always answer', () => {
+  it('counts every route but those that only describe the service', () => {
     const uncounted = routes.filter((route) => route.limit === 'uncounted').map((route) => route.path);
-    expect(uncounted).toEqual(['/api/version', '/api/health']);
+    expect(uncounted).toEqual([
+      '/api/version',
+      '/api/health',
+      '/api/config',
+      '/api/openapi.json',
+      '/api/docs',
+    ]);
   });
 
   const wrong = routes.flatMap(({ method: right, path }) =>

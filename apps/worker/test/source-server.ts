@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { TestProject } from 'vitest/node';
+import { answerScripted } from './scripted-source.ts';
 
 const list = (response: ServerResponse, text: string): void => {
   response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
@@ -49,7 +50,8 @@ const pages: Readonly<Record<string, (response: ServerResponse) => void>> = {
 
 /** Serves sources on loopback for the tests, which run inside workerd and cannot listen themselves. */
 export default async function startSourceServer({ provide }: TestProject): Promise<() => Promise<void>> {
-  const answer: RequestListener = (request, response) => {
+  const answer: RequestListener = async (request, response) => {
+    if (await answerScripted(request, response)) return;
     const page = pages[new URL(request.url ?? '/', 'http://localhost').pathname];
     if (request.url === '/headers.txt') list(response, request.rawHeaders.join('\n').toLowerCase());
     else if (page === undefined)

@@ -3,6 +3,7 @@
 declare namespace Cloudflare {
   interface Env {
     readonly DB: D1Database;
+    readonly RATE_WINDOWS: DurableObjectNamespace<import('../src/index.ts').RateWindow>;
     readonly ENVIRONMENT: string;
     readonly SOURCE_HOST_ALLOWLIST: string;
     /** `host:port` of the source server. */

@@ -1,18 +1,25 @@
 import { z } from 'zod';
+import { formats, targets } from './list-forms.ts';
 
-/** The output formats. */
-export const formats = ['adblock'] as const;
-
-export type Format = (typeof formats)[number];
-
-/** The body of `POST /api/compile`. */
-export const compileRequestSchema = z.strictObject({
-  /** A configuration as HostlistCompiler defines it; the compiler's own parser says what is wrong inside it. */
-  configuration: z.record(z.string(), z.unknown()),
-  /** The form of the result; `adblock` where it is left out. */
-  format: z.enum(formats).optional(),
-  /** Text by source string, used instead of reading that source: rules pasted by hand, sources fetched elsewhere. */
-  preFetchedContent: z.record(z.string(), z.string()).optional(),
-});
+/** The body of `POST /api/compile` and `POST /api/compile/stream`. */
+export const compileRequestSchema = z
+  .strictObject({
+    /** A configuration as HostlistCompiler defines it; the compiler's own parser says what is wrong inside it. */
+    configuration: z.record(z.string(), z.unknown()),
+    /** The form of the result; `adblock` where neither this nor a target is named. */
+    format: z.enum(formats).optional(),
+    /** The program that is to read the result; its format comes along. */
+    target: z.enum(targets).optional(),
+    /** A result with more rules than this is refused as `too-many-rules`. */
+    maxRules: z.int().min(1).optional(),
+    /** Text by source string, used instead of reading that source: rules pasted by hand, sources fetched elsewhere. */
+    preFetchedContent: z.record(z.string(), z.string()).optional(),
+    /** Whether the answer tells what became of each source's lines, and how far sources overlap. */
+    analysis: z.boolean().optional(),
+  })
+  .refine(({ format, target }) => format === undefined || target === undefined, {
+    path: ['target'],
+    error: 'A target brings its format along, so only one of both may be named',
+  });
 
 export type CompileRequest = z.output<typeof compileRequestSchema>;

@@ -1,18 +1,10 @@
 import { z } from 'zod';
+import { diagnosticSchema } from './diagnostic.ts';
 
 const count = z.int().nonnegative();
 
 /** `sha256:` and the hexadecimal SHA-256 of the rules below the list's header. */
 export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/);
-
-const diagnosticSchema = z.strictObject({
-  code: z.string(),
-  severity: z.enum(['error', 'warning', 'info']),
-  message: z.string(),
-  source: z.string(),
-  line: count,
-  column: count,
-});
 
 const sourceStatisticsSchema = z.strictObject({
   source: z.string(),
@@ -20,9 +12,11 @@ const sourceStatisticsSchema = z.strictObject({
   lineCount: count,
   byteCount: count,
   fileCount: count,
+  /** Whether it was read, left out because it failed, or taken from an earlier compile; `read` where absent. */
+  status: z.enum(['read', 'skipped', 'last-good']).optional(),
 });
 
-const statisticsSchema = z.strictObject({
+export const statisticsSchema = z.strictObject({
   sources: z.array(sourceStatisticsSchema),
   linesRead: count,
   ruleCount: count,
@@ -38,15 +32,54 @@ const statisticsSchema = z.strictObject({
   }),
 });
 
-/** The JSON answer of `POST /api/compile`. */
-export const compileResponseSchema = z.strictObject({
-  list: z.string(),
+/** Rules of one kind that the format or target cannot say, and which are therefore not in the list. */
+export const refusedRulesSchema = z.strictObject({
+  /** Kebab-case and stable: the reason. */
+  code: z.string(),
+  message: z.string(),
+  count,
+  examples: z.array(z.string()).max(5),
+});
+
+/** What became of the lines of one source: `rules` is the sum of the six counts that follow it. */
+const sourceAnalysisSchema = z.strictObject({
+  rules: count,
+  kept: count,
+  duplicate: count,
+  redundant: count,
+  invalid: count,
+  excluded: count,
+  notIncluded: count,
+  comments: count,
+  blank: count,
+  /** Rules of the result that no other source has. */
+  unique: count,
+});
+
+export const analysisSchema = z.strictObject({
+  /** In the order of `configuration.sources`. */
+  sources: z.array(sourceAnalysisSchema),
+  /** `overlap[i][j]`: distinct rules of source i that source j has too; `overlap[i][i]`: all distinct rules of i. */
+  overlap: z.array(z.array(count)),
+});
+
+/** What the answers of a compile have in common, whether they come as one or as events. */
+export const compileSummaryFields = {
   ruleCount: count,
   digest: digestSchema,
   statistics: statisticsSchema,
-  diagnostics: z.array(diagnosticSchema),
   /** Diagnostics beyond those listed. */
   diagnosticsDropped: count,
+  refused: z.array(refusedRulesSchema),
+  /** Only where the request asked for it. */
+  analysis: analysisSchema.optional(),
+};
+
+/** The JSON answer of `POST /api/compile`. */
+export const compileResponseSchema = z.strictObject({
+  list: z.string(),
+  diagnostics: z.array(diagnosticSchema),
+  ...compileSummaryFields,
 });
 
 export type CompileResponse = z.output<typeof compileResponseSchema>;

@@ -1,12 +1,28 @@
+export {
+  type CompileEvent,
+  type CompileEventName,
+  compileEventSchemas,
+  compileStages,
+} from './compile-events.ts';
 export { compileLimits } from './compile-limits.ts';
-export { type CompileRequest, compileRequestSchema, type Format, formats } from './compile-request.ts';
-export { type CompileResponse, compileResponseSchema, digestSchema } from './compile-response.ts';
+export { type CompileRequest, compileRequestSchema } from './compile-request.ts';
+export {
+  analysisSchema,
+  type CompileResponse,
+  compileResponseSchema,
+  digestSchema,
+  refusedRulesSchema,
+  statisticsSchema,
+} from './compile-response.ts';
+export { type ConfigResponse, configResponseSchema } from './config-response.ts';
+export { type DiagnosticEntry, diagnosticSchema } from './diagnostic.ts';
 export {
   type HealthResponse,
   healthResponseSchema,
   type PartHealth,
   partHealthSchema,
 } from './health-response.ts';
+export { type FormatName, formats, type TargetName, targets } from './list-forms.ts';
 export {
   type ExceededLimit,
   exceededLimitSchema,
@@ -18,7 +34,13 @@ export {
 export { type ProblemCode, type ProblemKind, problemCatalogue, problemType } from './problem-catalogue.ts';
 export { type Scope, scopes } from './scope.ts';
 export { hasTier, type Tier, tiers } from './tier.ts';
-export { type TierLimitName, type TierLimits, tierLimits } from './tier-limits.ts';
+export { type CompileLimitName, rateWindowSeconds, type TierLimits, tierLimits } from './tier-limits.ts';
+export {
+  type ValidateRequest,
+  type ValidateResponse,
+  validateRequestSchema,
+  validateResponseSchema,
+} from './validate.ts';
 export {
   type Environment,
   environments,

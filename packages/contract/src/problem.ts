@@ -20,7 +20,7 @@ export const faultSchema = z.strictObject({
 
 /** The limit that was exceeded. */
 export const exceededLimitSchema = z.strictObject({
-  name: z.enum(['sourcesMax', 'inputBytesMax', 'bodyBytesMax']),
+  name: z.enum(['sourcesMax', 'inputBytesMax', 'bodyBytesMax', 'maxRules', 'requestsPerMinute']),
   /** The tier whose limit it is; absent where it holds for everybody. */
   tier: z.enum(tiers).optional(),
   max: z.int().nonnegative(),

@@ -23,7 +23,7 @@ describe('tiers', () => {
 
   it('never allow less than the tier below', () => {
     const unlimited = Number.POSITIVE_INFINITY;
-    for (const name of ['sourcesMax', 'inputBytesMax'] as const) {
+    for (const name of ['requestsPerMinute', 'sourcesMax', 'inputBytesMax'] as const) {
       const values = tiers.map((tier) => tierLimits[tier][name] ?? unlimited);
       expect(values).toEqual(values.toSorted((a, b) => a - b));
     }

@@ -19,6 +19,14 @@ const problemCodes = {
   aborted: 'unavailable',
 } as const satisfies Record<CompilerErrorCode, ProblemCode>;
 
+/** The problems that a compile can end with. */
+export const compileProblems: readonly ProblemCode[] = [
+  ...Object.values(problemCodes),
+  'tier-limit-exceeded',
+  'filter-limit',
+  'too-many-rules',
+];
+
 /** Faults listed at most, and characters of a sentence: a body can be wrong in very many places, and quote itself. */
 const faultsMax = 100;
 const detailLengthMax = 500;

@@ -1,23 +1,31 @@
 import type { CompileResponse } from '@bloqr/contract';
-import type { CompiledList } from './compile-list.ts';
+import type { CompiledList, CompileSummary } from './compiled-list.ts';
 
 /** The JSON answer, piece by piece, so that the list never stands in memory as a whole. */
-export function* encodeListJson({ compilation, digest, lastModified }: CompiledList): Generator<Uint8Array> {
+export function* encodeListJson({ summary, text }: CompiledList): Generator<Uint8Array> {
   const encoder = new TextEncoder();
   const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
   yield encoder.encode('{"list":"');
-  for (const chunk of compilation.text(lastModified)) {
-    yield encoder.encode(escapeText(decoder.decode(chunk, { stream: true })));
-  }
-  const rest = {
-    ruleCount: compilation.statistics.ruleCount,
-    digest,
-    statistics: compilation.statistics,
-    diagnostics: compilation.diagnostics,
-    diagnosticsDropped: compilation.diagnosticsDropped,
-  } satisfies Readonly<Record<keyof Omit<CompileResponse, 'list'>, unknown>>;
-  yield encoder.encode(`${escapeText(decoder.decode())}",${JSON.stringify(rest).slice(1)}`);
+  for (const chunk of text()) yield encoder.encode(escapeText(decoder.decode(chunk, { stream: true })));
+  yield encoder.encode(`${escapeText(decoder.decode())}",${encodeSummaryJson(summary).slice(1)}`);
 }
+
+/** The JSON answer without the list. */
+export function encodeSummaryJson(summary: CompileSummary): string {
+  const { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused } = summary;
+  const fields = {
+    ruleCount,
+    digest,
+    statistics,
+    diagnostics,
+    diagnosticsDropped,
+    refused,
+    ...(summary.analysis && { analysis: summary.analysis }),
+  };
+  return JSON.stringify(fields satisfies Readonly<Record<RequiredField, unknown>>);
+}
+
+type RequiredField = Exclude<keyof CompileResponse, 'list' | 'analysis'>;
 
 /** The inside of a JSON string. */
 function escapeText(text: string): string {

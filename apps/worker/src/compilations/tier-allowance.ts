@@ -1,5 +1,5 @@
 import type { Configuration, LevelConfiguration } from '@bloqr/compiler';
-import { compileLimits, type Fault, type Tier, type TierLimitName, tierLimits } from '@bloqr/contract';
+import { type CompileLimitName, compileLimits, type Fault, type Tier, tierLimits } from '@bloqr/contract';
 import type { ProblemReport } from '../lib/problem-report.ts';
 
 /** What a compile asks for, as far as it can be told before anything is read. */
@@ -31,7 +31,7 @@ export function findExcess(demand: CompileDemand, tier: Tier): ProblemReport | u
   );
 }
 
-function exceed(name: TierLimitName, tier: Tier, actual: number, what: string): ProblemReport | undefined {
+function exceed(name: CompileLimitName, tier: Tier, actual: number, what: string): ProblemReport | undefined {
   const max = tierLimits[tier][name];
   if (max === null || actual <= max) return undefined;
   return {

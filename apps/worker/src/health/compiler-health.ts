@@ -1,22 +1,26 @@
 import type { PartHealth } from '@bloqr/contract';
-import type { CompileList } from '../compilations/compile-list.ts';
+import type { PrepareCompile } from '../compilations/compile-list.ts';
 
 const sourceName = 'health-check';
 
 /** Compiles two lines that are the same rule and looks whether one is left. */
-export async function checkCompiler(compileList: CompileList): Promise<PartHealth> {
+export async function checkCompiler(prepareCompile: PrepareCompile): Promise<PartHealth> {
   try {
-    const outcome = await compileList({
+    const prepared = prepareCompile({
       configuration: {
         name: 'Health check',
         sources: [{ source: sourceName }],
         transformations: ['Deduplicate'],
       },
       preFetchedContent: new Map([[sourceName, '||example.org^\n||example.org^\n']]),
+      maxRules: undefined,
+      analysis: false,
       tier: 'anonymous',
       ownHosts: new Set(),
     });
-    const isRight = outcome.kind === 'compiled' && outcome.list.compilation.statistics.ruleCount === 1;
+    if (prepared.kind === 'refused') return { status: 'failing', reason: 'wrong-result' };
+    const outcome = await prepared.run({ signal: new AbortController().signal, onProgress: () => {} });
+    const isRight = outcome.kind === 'compiled' && outcome.list.summary.ruleCount === 1;
     return isRight ? { status: 'ok' } : { status: 'failing', reason: 'wrong-result' };
   } catch {
     return { status: 'failing', reason: 'error' };

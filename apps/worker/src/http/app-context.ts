@@ -1,7 +1,9 @@
 import type { ProblemCode } from '@bloqr/contract';
+import type { WaitUntil } from '../lib/wait-until.ts';
 
-/** What the layers in front of a route leave for each other. */
+/** What comes with a request, and what the layers in front of a route leave for each other. */
 export interface AppContext {
+  readonly Bindings: { readonly waitUntil: WaitUntil };
   readonly Variables: {
     requestId: string;
     /** The path of the route as declared; absent where no route has the address. */

@@ -6,23 +6,19 @@ import type { AppContext } from './app-context.ts';
 /** The one place that makes `application/problem+json`. */
 export function respondWithProblem(
   context: Context<AppContext>,
-  { code, detail, errors, limit }: ProblemReport,
+  report: ProblemReport,
   headers: Readonly<Record<string, string>> = {},
 ): Response {
-  const { status, title } = problemCatalogue[code];
-  const problem: Problem = {
-    type: problemType(code),
-    title,
-    status,
-    detail,
-    code,
-    requestId: context.get('requestId'),
-    errors,
-    limit,
-  };
-  context.set('problemCode', code);
+  const problem = describeProblem(report, context.get('requestId'));
+  context.set('problemCode', problem.code);
   return new Response(`${JSON.stringify(problem)}\n`, {
-    status,
+    status: problem.status,
     headers: { ...headers, 'Content-Type': 'application/problem+json' },
   });
+}
+
+/** A report as the wire has it. */
+export function describeProblem({ code, detail, errors, limit }: ProblemReport, requestId: string): Problem {
+  const { status, title } = problemCatalogue[code];
+  return { type: problemType(code), title, status, detail, code, requestId, errors, limit };
 }

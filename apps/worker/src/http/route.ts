@@ -1,18 +1,54 @@
-import type { Scope, Tier } from '@bloqr/contract';
+import type { Problem, ProblemCode, Scope, Tier } from '@bloqr/contract';
 import type { z } from 'zod';
+import type { Principal } from '../auth/principal.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
+import type { WaitUntil } from '../lib/wait-until.ts';
 import { readJsonBody } from './json-body.ts';
 
 /** A request with what the layers before the route found out about it. */
 export interface RouteCall {
   readonly request: Request;
-  readonly tier: Tier;
+  readonly principal: Principal;
+  /** Aborts when the client leaves. */
+  readonly signal: AbortSignal;
+  /** Keeps the request's work going until `work` settles, also where the client has left. */
+  readonly waitUntil: WaitUntil;
+  /** The problem that the answer would be for this report; for an answer that has begun already. */
+  readonly describeProblem: (report: ProblemReport) => Problem;
+  /** The same for a broken invariant, which goes to the log. */
+  readonly describeError: (error: unknown) => Problem;
 }
 
-/** An operation of the API, declared once: the router, the answer 405 and the tests come from this. */
+/** A schema with the name it has in the description of the API. */
+export interface NamedSchema<Value = unknown> {
+  readonly name: string;
+  readonly schema: z.ZodType<Value>;
+}
+
+/** A kind of success of an operation. */
+export interface RouteAnswer {
+  readonly status: number;
+  readonly description: string;
+  readonly mediaType?: string;
+  /** The form of a JSON answer; text has none. */
+  readonly form?: NamedSchema;
+  /** The names of headers that are special to it. */
+  readonly headers?: readonly string[];
+}
+
+/** What an operation takes as its body. */
+export interface RouteBody<Value = unknown> extends NamedSchema<Value> {
+  readonly bytesMax: number;
+}
+
+/** An operation of the API, declared once: the router, the answer 405, the API's description and the tests come from this. */
 export interface RouteDeclaration {
   readonly method: 'GET' | 'POST';
   readonly path: `/api/${string}`;
+  /** What it does, as a heading. */
+  readonly summary: string;
+  /** More of that, where the summary does not say it all. */
+  readonly description?: string;
   /** `none`: nobody is asked who they are; `optional`: whoever says who they are may do more. */
   readonly credential: 'none' | 'optional';
   /** The lowest tier that may call it. */
@@ -21,6 +57,10 @@ export interface RouteDeclaration {
   readonly scope: Scope | null;
   /** Whether calls count towards the caller's requests per minute. */
   readonly limit: 'counted' | 'uncounted';
+  readonly body?: RouteBody;
+  readonly answers: readonly RouteAnswer[];
+  /** The problems that its own work can end with; those of the layers before it come on top. */
+  readonly problems: readonly ProblemCode[];
 }
 
 /** A declared operation together with what it does. */
@@ -30,18 +70,19 @@ export interface Route extends RouteDeclaration {
 
 /** What a route that takes JSON says in addition. */
 export interface JsonRouteDeclaration<Body> extends RouteDeclaration {
-  readonly body: { readonly schema: z.ZodType<Body>; readonly bytesMax: number };
+  readonly body: RouteBody<Body>;
 }
 
 /** Makes a route whose handler gets the parsed body; everything that is wrong with a body is answered before it. */
 export function defineJsonRoute<Body>(
-  { body, ...declaration }: JsonRouteDeclaration<Body>,
+  declaration: JsonRouteDeclaration<Body>,
   handle: (call: RouteCall & { readonly body: Body }) => Promise<Response | ProblemReport>,
 ): Route {
+  const { schema, bytesMax } = declaration.body;
   return {
     ...declaration,
     handle: async (call) => {
-      const parsed = await readJsonBody(call.request, body.schema, body.bytesMax);
+      const parsed = await readJsonBody(call.request, schema, bytesMax);
       return parsed.ok ? handle({ ...call, body: parsed.value }) : parsed.report;
     },
   };

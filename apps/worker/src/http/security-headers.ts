@@ -1,16 +1,18 @@
 import type { MiddlewareHandler } from 'hono';
 import type { AppContext } from './app-context.ts';
 
-/** The API answers machines: nothing of it may be run, framed, guessed at or kept by a cache. */
+/** The API answers machines: nothing of it may be framed, guessed at or kept by a cache. */
 const headers = {
   'Cache-Control': 'no-store',
-  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
   'X-Frame-Options': 'DENY',
 } as const;
+
+/** What a route says itself counts: a page for people needs its own styles. */
+const contentPolicy = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
 /** A year. Only ever sent over https, where it means something. */
 const strictTransport = 'max-age=31536000; includeSubDomains';
@@ -20,6 +22,9 @@ export function setSecurityHeaders(): MiddlewareHandler<AppContext> {
   return async (context, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) context.res.headers.set(name, value);
+    if (!context.res.headers.has('Content-Security-Policy')) {
+      context.res.headers.set('Content-Security-Policy', contentPolicy);
+    }
     if (new URL(context.req.url).protocol === 'https:') {
       context.res.headers.set('Strict-Transport-Security', strictTransport);
     }

@@ -1,43 +1,79 @@
-import { compileLimits, compileRequestSchema } from '@bloqr/contract';
-import type { CompileList } from '../compilations/compile-list.ts';
+import {
+  type CompileRequest,
+  compileLimits,
+  compileRequestSchema,
+  compileResponseSchema,
+} from '@bloqr/contract';
+import type { PrepareCompile } from '../compilations/compile-list.ts';
+import { createCompileOrder } from '../compilations/compile-order.ts';
+import { compileProblems } from '../compilations/compile-problem.ts';
+import type { CompiledList } from '../compilations/compiled-list.ts';
+import { tagList } from '../compilations/list-etag.ts';
 import { encodeListJson } from '../compilations/list-json.ts';
 import { prefersText } from '../http/accept.ts';
+import { namesTag } from '../http/if-none-match.ts';
 import { defineJsonRoute, type Route } from '../http/route.ts';
 import { streamChunks } from '../lib/stream-chunks.ts';
 
+const headers = ['Bloqr-Rule-Count', 'Bloqr-Digest', 'ETag'];
+
 /** `POST /api/compile`: one list from the sources of a configuration, streamed as text or as JSON. */
-export function createCompileRoute(compileList: CompileList): Route {
-  const body = { schema: compileRequestSchema, bytesMax: compileLimits.bodyBytesMax };
-  return defineJsonRoute(
+export function createCompileRoute(prepareCompile: PrepareCompile): Route {
+  return defineJsonRoute<CompileRequest>(
     {
       method: 'POST',
       path: '/api/compile',
+      summary: 'Compile a list',
       credential: 'optional',
       tier: 'anonymous',
       scope: 'compile',
       limit: 'counted',
-      body,
+      body: {
+        name: 'CompileRequest',
+        schema: compileRequestSchema,
+        bytesMax: compileLimits.bodyBytesMax,
+      },
+      answers: [
+        {
+          status: 200,
+          description: 'The list and what is to say about it, or for `Accept: text/plain` the list alone.',
+          mediaType: 'application/json',
+          form: { name: 'CompileResponse', schema: compileResponseSchema },
+          headers,
+        },
+        { status: 200, description: 'The list alone.', mediaType: 'text/plain', headers },
+        {
+          status: 304,
+          description: '`If-None-Match` names the ETag of the answer that this would be.',
+          headers,
+        },
+      ],
+      problems: compileProblems,
     },
-    async ({ request, tier, body: { configuration, preFetchedContent = {} } }) => {
-      const outcome = await compileList({
-        configuration,
-        preFetchedContent: new Map(Object.entries(preFetchedContent)),
-        tier,
-        ownHosts: new Set([new URL(request.url).hostname, '*.workers.dev']),
-      });
+    async ({ request, principal, signal, body }) => {
+      const prepared = prepareCompile(createCompileOrder(body, principal, request.url));
+      if (prepared.kind === 'refused') return prepared.report;
+      const outcome = await prepared.run({ signal, onProgress: () => {} });
       if (outcome.kind === 'refused') return outcome.report;
 
-      const { compilation, digest, lastModified } = outcome.list;
-      const isText = prefersText(request.headers.get('Accept'));
-      const chunks = isText ? compilation.text(lastModified) : encodeListJson(outcome.list);
-      return new Response(streamChunks(chunks), {
-        headers: {
-          'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json',
-          'Bloqr-Rule-Count': String(compilation.statistics.ruleCount),
-          'Bloqr-Digest': digest,
-          Vary: 'Accept',
-        },
-      });
+      return respondWithList(request, outcome.list, prepared.orderKey);
     },
   );
+}
+
+function respondWithList(request: Request, list: CompiledList, orderKey: string): Response {
+  const isText = prefersText(request.headers.get('Accept'));
+  const tag = tagList(list, orderKey, isText ? 'text' : 'json');
+  const headers = {
+    'Bloqr-Rule-Count': String(list.summary.ruleCount),
+    'Bloqr-Digest': list.summary.digest,
+    ETag: tag,
+    Vary: 'Accept',
+  };
+  // For a POST that changes nothing 304 says more than the 412 that RFC 9110 has for methods that do.
+  if (namesTag(request.headers.get('If-None-Match'), tag))
+    return new Response(null, { status: 304, headers });
+  return new Response(streamChunks(isText ? list.text() : encodeListJson(list)), {
+    headers: { ...headers, 'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json' },
+  });
 }

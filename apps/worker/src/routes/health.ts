@@ -1,4 +1,4 @@
-import type { HealthResponse, PartHealth } from '@bloqr/contract';
+import { type HealthResponse, healthResponseSchema, type PartHealth } from '@bloqr/contract';
 import type { Route } from '../http/route.ts';
 
 /** Looks at the parts of the service. None of them rejects. */
@@ -7,6 +7,8 @@ export interface HealthChecks {
   readonly database: () => Promise<PartHealth>;
   readonly compiler: () => Promise<PartHealth>;
 }
+
+const form = { name: 'HealthResponse', schema: healthResponseSchema };
 
 /** `GET /api/health`: 200 where every part works, otherwise 503 with the same body. */
 export function createHealthRoute(checks: HealthChecks): Route {
@@ -17,6 +19,12 @@ export function createHealthRoute(checks: HealthChecks): Route {
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',
+    summary: 'Whether every part works',
+    answers: [
+      { status: 200, description: 'Every part works.', mediaType: 'application/json', form },
+      { status: 503, description: 'Some part does not work.', mediaType: 'application/json', form },
+    ],
+    problems: [],
     handle: async () => {
       const [configuration, database, compiler] = await Promise.all([
         checks.configuration(),

@@ -1,18 +1,38 @@
 import type { Environment } from '@bloqr/contract';
-import type { CompileList } from '../compilations/compile-list.ts';
+import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
+import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 import { createCompileRoute } from './compile.ts';
+import { createCompileStreamRoute } from './compile-stream.ts';
+import { createConfigRoute } from './config.ts';
+import { createDocsRoute } from './docs.ts';
 import { createHealthRoute, type HealthChecks } from './health.ts';
+import { createOpenapiRoute } from './openapi.ts';
 import { createVersionRoute } from './version.ts';
 
 /** What the routes need of the rest of the Worker. */
 export interface RouteParts {
   readonly environment: Environment;
+  readonly rateQuotas: RateQuotas;
   readonly healthChecks: HealthChecks;
-  readonly compileList: CompileList;
+  readonly prepareCompile: PrepareCompile;
 }
 
 /** Every route of the API. */
-export function createRoutes({ environment, healthChecks, compileList }: RouteParts): readonly Route[] {
-  return [createVersionRoute(environment), createHealthRoute(healthChecks), createCompileRoute(compileList)];
+export function createRoutes({
+  environment,
+  rateQuotas,
+  healthChecks,
+  prepareCompile,
+}: RouteParts): readonly Route[] {
+  const routes: readonly Route[] = [
+    createVersionRoute(environment),
+    createHealthRoute(healthChecks),
+    createConfigRoute(environment, rateQuotas),
+    createOpenapiRoute(() => routes),
+    createDocsRoute(() => routes),
+    createCompileRoute(prepareCompile),
+    createCompileStreamRoute(prepareCompile),
+  ];
+  return routes;
 }

@@ -1,4 +1,4 @@
-import type { Environment, VersionResponse } from '@bloqr/contract';
+import { type Environment, type VersionResponse, versionResponseSchema } from '@bloqr/contract';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Route } from '../http/route.ts';
 
@@ -11,6 +11,16 @@ export function createVersionRoute(environment: Environment): Route {
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',
+    summary: 'What runs here',
+    answers: [
+      {
+        status: 200,
+        description: 'Name, version and environment.',
+        mediaType: 'application/json',
+        form: { name: 'VersionResponse', schema: versionResponseSchema },
+      },
+    ],
+    problems: [],
     handle: async () =>
       Response.json({
         name: 'bloqr-backend',

@@ -5,6 +5,7 @@ import { createSourcePorts } from './source-ports.ts';
 const { fetch: fetchSource, timeout } = createSourcePorts(
   (input, init) => fetch(input, init),
   () => Date.now(),
+  new AbortController().signal,
 );
 
 async function readAll(path: string, timeLimitMs: number): Promise<string> {

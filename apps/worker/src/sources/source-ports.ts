@@ -7,17 +7,32 @@ type SourcePorts = SourceReaderOptions['ports'];
  *
  * @param fetchSource the platform's `fetch`
  * @param now milliseconds of a steady clock
+ * @param signal ends every request under way when it aborts
  */
-export function createSourcePorts(fetchSource: typeof fetch, now: () => number): SourcePorts {
+export function createSourcePorts(
+  fetchSource: typeof fetch,
+  now: () => number,
+  signal: AbortSignal,
+): SourcePorts {
   return {
-    fetch: async (url, { headers, signal }) => {
+    fetch: async (url, { headers, signal: deadline }) => {
       // Redirects are the reader's business: it checks every hop before it goes there.
       const init: RequestInit = { method: 'GET', headers, redirect: 'manual' };
-      if (signal instanceof AbortSignal) init.signal = signal;
+      if (deadline instanceof AbortSignal) init.signal = deadline;
       const { status, headers: answered, body } = await fetchSource(url, init);
       return { status, headers: answered, body };
     },
+    ...createClockPorts(now, signal),
+  };
+}
+
+/** The outside without a network: clocks only. */
+export function createClockPorts(
+  now: () => number,
+  signal: AbortSignal,
+): Pick<SourcePorts, 'now' | 'timeout'> {
+  return {
     now,
-    timeout: (milliseconds) => AbortSignal.timeout(milliseconds),
+    timeout: (milliseconds) => AbortSignal.any([AbortSignal.timeout(milliseconds), signal]),
   };
 }

@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import type { CompileOrder } from './compile-list.ts';
+
+/**
+ * SHA-256 over everything that an order's result is made from but for the sources that are fetched: orders with the
+ * same key, whose sources say the same, have the same result. The order of fields in the configuration does not count.
+ *
+ * @param generator version of what compiles: a new one may make something else of the same order
+ */
+export function keyOfOrder(order: CompileOrder, generator: string): string {
+  const hash = createHash('sha256');
+  const { configuration, preFetchedContent, maxRules, analysis, tier, ownHosts } = order;
+  hash.update(
+    canonicalJson({ generator, configuration, maxRules, analysis, tier, ownHosts: [...ownHosts].sort() }),
+  );
+  for (const [name, text] of [...preFetchedContent].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    // Lengths first: no two lists of names and texts are the same sequence of bytes.
+    hash.update(`\n${JSON.stringify(name)} ${Buffer.byteLength(text)}\n`).update(text);
+  }
+  return hash.digest('hex');
+}
+
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (isRecord(part) ? sortKeys(part) : part));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function sortKeys(record: Record<string, unknown>): Record<string, unknown> {
+  // Without a prototype, a key called __proto__ is a key like any other.
+  const sorted: Record<string, unknown> = Object.create(null);
+  for (const key of Object.keys(record).sort()) sorted[key] = record[key];
+  return sorted;
+}

@@ -1,0 +1,179 @@
+import { configurationSchema } from '@bloqr/compiler';
+import { type ProblemCode, problemCatalogue, problemSchema } from '@bloqr/contract';
+import { z } from 'zod';
+import type { NamedSchema, RouteAnswer, RouteDeclaration } from './route.ts';
+
+/** A part of an OpenAPI document. */
+export type OpenapiNode = Readonly<Record<string, unknown>>;
+
+/** Problems of the layers in front of every route, of those that count, and of those that read JSON. */
+const generalProblems: readonly ProblemCode[] = ['internal'];
+const settingsProblems: readonly ProblemCode[] = ['misconfigured'];
+const countedProblems: readonly ProblemCode[] = ['rate-limited', 'unavailable'];
+const bodyProblems: readonly ProblemCode[] = [
+  'malformed-json',
+  'payload-too-large',
+  'unsupported-media-type',
+  'invalid-request',
+];
+
+const text = { type: 'string' };
+const headers: Readonly<Record<string, OpenapiNode>> = {
+  'X-Request-Id': { description: 'The id of the request, as the log has it.', schema: text },
+  RateLimit: {
+    description:
+      'What is left (`r`) and for how many seconds (`t`), draft-ietf-httpapi-ratelimit-headers-11.',
+    schema: text,
+  },
+  'RateLimit-Policy': { description: 'Requests (`q`) in a window of seconds (`w`).', schema: text },
+  'Retry-After': { description: 'Seconds to wait before asking again.', schema: { type: 'integer' } },
+  'Bloqr-Rule-Count': { description: 'Rules in the list.', schema: { type: 'integer' } },
+  'Bloqr-Digest': {
+    description: 'SHA-256 of what is below the header of the list: it changes exactly when the rules do.',
+    schema: text,
+  },
+  ETag: { description: 'Changes exactly when the answer does.', schema: text },
+};
+
+/** All problems that an operation can answer with. */
+export function listProblems(route: RouteDeclaration): readonly ProblemCode[] {
+  const isAlwaysAnswered = route.path === '/api/version' || route.path === '/api/health';
+  return [
+    ...new Set([
+      ...generalProblems,
+      ...(isAlwaysAnswered ? [] : settingsProblems),
+      ...(route.limit === 'counted' ? countedProblems : []),
+      ...(route.body === undefined ? [] : bodyProblems),
+      ...route.problems,
+    ]),
+  ];
+}
+
+/** Describes the API as OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1.html), from the declarations of its routes alone. */
+export function describeApi(routes: readonly RouteDeclaration[], version: string): OpenapiNode {
+  const paths: Record<string, Record<string, OpenapiNode>> = {};
+  for (const route of routes) {
+    const path = paths[route.path] ?? {};
+    path[route.method.toLowerCase()] = describeOperation(route);
+    paths[route.path] = path;
+  }
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'bloqr-backend',
+      version,
+      description:
+        'Compiles filter lists into one clean list. Refusals and failures are problems (RFC 9457).',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '/' }],
+    security: [],
+    paths,
+    components: { headers, schemas: describeSchemas(routes) },
+  };
+}
+
+function describeOperation(route: RouteDeclaration): OpenapiNode {
+  return {
+    operationId: nameOperation(route),
+    summary: route.summary,
+    ...(route.description && { description: route.description }),
+    ...(route.body && {
+      requestBody: { required: true, content: { 'application/json': { schema: refer(route.body.name) } } },
+    }),
+    responses: { ...describeAnswers(route), ...describeProblems(route) },
+  };
+}
+
+/** `POST /api/compile/stream` is `postCompileStream`. */
+function nameOperation({ method, path }: RouteDeclaration): string {
+  const words = path
+    .slice('/api/'.length)
+    .split(/[/.]/)
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return method.toLowerCase() + words.join('');
+}
+
+function describeAnswers(route: RouteDeclaration): Record<string, OpenapiNode> {
+  const answers: Record<string, OpenapiNode> = {};
+  for (const status of new Set(route.answers.map((answer) => answer.status))) {
+    const same = route.answers.filter((answer) => answer.status === status);
+    const content = Object.fromEntries(
+      same.flatMap(({ mediaType, form }) =>
+        mediaType === undefined
+          ? []
+          : [[mediaType, { schema: form === undefined ? text : refer(form.name) }]],
+      ),
+    );
+    answers[status] = {
+      description: same[0]?.description,
+      headers: referHeaders(
+        route,
+        same.flatMap((answer) => answer.headers ?? []),
+      ),
+      ...(Object.keys(content).length > 0 && { content }),
+    };
+  }
+  return answers;
+}
+
+/** One answer for each status; the problems that share it are told by their codes. */
+function describeProblems(route: RouteDeclaration): Record<string, OpenapiNode> {
+  const codes = listProblems(route);
+  const taken = new Set(route.answers.map(({ status }) => status));
+  const statuses = new Set(
+    codes.map((code) => problemCatalogue[code].status).filter((one) => !taken.has(one)),
+  );
+  return Object.fromEntries(
+    [...statuses].sort().map((status) => {
+      const names = codes.filter((code) => problemCatalogue[code].status === status);
+      const isTemporary = status === 429 || status === 503;
+      return [
+        status,
+        {
+          description: names.map((code) => `\`${code}\`: ${problemCatalogue[code].title}.`).join(' '),
+          headers: referHeaders(route, isTemporary ? ['Retry-After'] : []),
+          content: { 'application/problem+json': { schema: refer('Problem') } },
+        },
+      ];
+    }),
+  );
+}
+
+function referHeaders(route: RouteDeclaration, own: readonly string[]): OpenapiNode {
+  const counted = route.limit === 'counted' ? ['RateLimit', 'RateLimit-Policy'] : [];
+  const names = new Set(['X-Request-Id', ...counted, ...own]);
+  return Object.fromEntries([...names].map((name) => [name, { $ref: `#/components/headers/${name}` }]));
+}
+
+function refer(name: string): OpenapiNode {
+  return { $ref: `#/components/schemas/${name}` };
+}
+
+/** Every named schema of the routes, as JSON Schema. */
+export function describeSchemas(routes: readonly RouteDeclaration[]): Record<string, OpenapiNode> {
+  const named: NamedSchema[] = routes.flatMap(({ body, answers }) => [
+    ...(body === undefined ? [] : [body]),
+    ...answers.flatMap(({ form }: RouteAnswer) => (form === undefined ? [] : [form])),
+  ]);
+  const schemas = new Map<string, OpenapiNode>([
+    ['Problem', toJsonSchema(problemSchema)],
+    ['Configuration', toJsonSchema(configurationSchema)],
+    ...named.map(({ name, schema }): [string, OpenapiNode] => [name, toJsonSchema(schema)]),
+  ]);
+  return Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function toJsonSchema(schema: z.core.$ZodType): OpenapiNode {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    unrepresentable: 'any',
+    override: ({ path, jsonSchema }) => {
+      // The body's own schema lets every configuration pass, because the compiler's parser explains faults better.
+      if (path.at(-1) === 'configuration' && path.length === 2 && jsonSchema.type === 'object') {
+        for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+        Object.assign(jsonSchema, refer('Configuration'));
+      }
+    },
+  });
+  return rest;
+}
