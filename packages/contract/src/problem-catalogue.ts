@@ -25,6 +25,7 @@ export const problemCatalogue = {
   'include-limit': { status: 422, title: 'A source includes too much' },
   'filter-limit': { status: 422, title: 'The inclusions and exclusions are too much work' },
   'rule-limit': { status: 422, title: 'The list has more rules than can be held' },
+  'too-many-rules': { status: 422, title: 'The list has more rules than were asked for' },
   internal: { status: 500, title: 'Something broke here' },
   'source-unreachable': { status: 502, title: 'A source did not answer' },
   'source-not-found': { status: 502, title: 'A source does not exist' },
