@@ -3,7 +3,7 @@ import { SourceTrace } from './analysis/source-trace.ts';
 import type { Configuration } from './configuration/configuration.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { createDiagnosticLog } from './diagnostic-log.ts';
-import { formatHeader, formatSourceHeader } from './header.ts';
+import { type CommentMark, formatHeader, formatSourceHeader } from './header.ts';
 import { Level } from './pipeline/level.ts';
 import { isPlanEmpty, planLevel, validationOf } from './pipeline/level-plan.ts';
 import { loadFilters } from './pipeline/load-filters.ts';
@@ -56,6 +56,8 @@ export interface Compilation {
    * is asked for. Can be run several times and gives the same bytes each time.
    */
   rules(): Iterable<Uint8Array>;
+  /** The header alone, in the comment syntax of an output format, with lines of that format before its last line. */
+  header(lastModified: Date, mark?: CommentMark, preamble?: readonly string[]): string;
   /** The whole list: header with this date, then the rules. */
   text(lastModified: Date): Iterable<Uint8Array>;
 }
@@ -93,6 +95,7 @@ export async function compile(configuration: Configuration, options: CompileOpti
         : diagnostics.followClosely(level, level === top ? topPlan : plan);
     trace?.enterSource(top.store.end, top.counts);
     const summary = await reader.read(source.source, `${pointer}/source`, sink);
+    level.endSource();
     if (level !== top) {
       diagnostics.leaveLines();
       level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
@@ -120,6 +123,8 @@ export async function compile(configuration: Configuration, options: CompileOpti
     ...(trace === undefined ? {} : { analysis: trace.analyse(top.store) }),
     diagnostics: diagnostics.entries,
     diagnosticsDropped: diagnostics.dropped(),
+    header: (lastModified, mark, preamble) =>
+      formatHeader(configuration, generator, lastModified, mark, preamble),
     rules: () => top.text(),
     *text(lastModified) {
       yield encodeUtf8(formatHeader(configuration, generator, lastModified) + (lineCount > 0 ? '\n' : ''));

@@ -21,6 +21,7 @@ export type CompilerErrorCode =
   | 'include-refused'
   | 'include-limit'
   | 'rule-limit'
+  | 'too-many-rules'
   | 'aborted';
 
 /** Where in the configuration and in which source an error arose. */

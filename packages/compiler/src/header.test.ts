@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatHeader, formatSourceHeader, lastModifiedPrefix } from './header.ts';
+import { formatHeader, formatSourceHeader, lastModifiedLabel } from './header.ts';
 
 const date = new Date(Date.UTC(2024, 1, 29, 12, 34, 56, 789));
 const sources = [{ source: 'a' }];
@@ -30,7 +30,7 @@ describe('formatHeader', () => {
 
   it('leaves out what is missing or empty', () => {
     expect(formatHeader({ name: 'x', description: '', version: '', sources }, 't', date).split('\n')).toEqual(
-      ['!', '! Title: x', `${lastModifiedPrefix}2024-02-29T12:34:56.789Z`, '!', '! Compiled by t', '!'],
+      ['!', '! Title: x', `!${lastModifiedLabel}2024-02-29T12:34:56.789Z`, '!', '! Compiled by t', '!'],
     );
   });
 });

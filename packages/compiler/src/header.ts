@@ -1,24 +1,38 @@
 import type { Configuration } from './configuration/configuration.ts';
 
-/** The line that carries the date begins so. */
-export const lastModifiedPrefix = '! Last modified: ';
+/** Behind the comment mark, the line that carries the date begins so. */
+export const lastModifiedLabel = ' Last modified: ';
+/** Behind the comment mark, the last but one line of the header begins so. */
+export const compiledByLabel = ' Compiled by ';
+
+export type CommentMark = '!' | '#' | ';';
 
 /**
  * The header of a list, laid out as HostlistCompiler's: title and details, date, generator, each a comment. It is never
  * transformed. Line breaks in the values become spaces, so that none can smuggle a rule into the list.
+ *
+ * @param mark begins each comment line
+ * @param preamble lines of the format, no comments, that stand before the last line of the header
  */
-export function formatHeader(configuration: Configuration, generator: string, lastModified: Date): string {
+export function formatHeader(
+  configuration: Configuration,
+  generator: string,
+  lastModified: Date,
+  mark: CommentMark = '!',
+  preamble: readonly string[] = [],
+): string {
   const { name, description, version, homepage, license } = configuration;
-  const lines = ['!', `! Title: ${joinLines(name)}`];
-  if (description) lines.push(`! Description: ${joinLines(description)}`);
-  if (version) lines.push(`! Version: ${joinLines(version)}`);
-  if (homepage) lines.push(`! Homepage: ${joinLines(homepage)}`);
-  if (license) lines.push(`! License: ${joinLines(license)}`);
+  const lines = [mark, `${mark} Title: ${joinLines(name)}`];
+  if (description) lines.push(`${mark} Description: ${joinLines(description)}`);
+  if (version) lines.push(`${mark} Version: ${joinLines(version)}`);
+  if (homepage) lines.push(`${mark} Homepage: ${joinLines(homepage)}`);
+  if (license) lines.push(`${mark} License: ${joinLines(license)}`);
   lines.push(
-    `${lastModifiedPrefix}${lastModified.toISOString()}`,
-    '!',
-    `! Compiled by ${joinLines(generator)}`,
-    '!',
+    `${mark}${lastModifiedLabel}${lastModified.toISOString()}`,
+    mark,
+    `${mark}${compiledByLabel}${joinLines(generator)}`,
+    ...preamble,
+    mark,
   );
   return lines.join('\n');
 }

@@ -23,7 +23,16 @@ export {
   type ConfigurationProblem,
   type ErrorPlace,
 } from './errors.ts';
-export { lastModifiedPrefix } from './header.ts';
+export { type Format, type FormatName, formatNames } from './formats/format.ts';
+export {
+  type FormattableList,
+  type FormattedList,
+  formatList,
+  type ListOutput,
+} from './formats/format-list.ts';
+export { formats } from './formats/formats.ts';
+export type { RefusalCode, RefusedRules } from './formats/refusal.ts';
+export { type CommentMark, compiledByLabel, lastModifiedLabel } from './header.ts';
 export { createSourceReader, openSource } from './source/create-source-reader.ts';
 export { defaultSourceLimits } from './source/default-source-limits.ts';
 export { isPublicAddress } from './source/ip-range.ts';
@@ -37,6 +46,8 @@ export type {
 export type { LineSink, SourceReader, SourceSummary } from './source/source-reader.ts';
 export { checkSourceUrl, type UrlDecision, type UrlPolicy, type UrlRefusal } from './source/url-guard.ts';
 export type { RemovedCounts, SourceStatistics, Statistics } from './statistics.ts';
+export { type Target, type TargetName, targetNames } from './targets/target.ts';
+export { targets } from './targets/targets.ts';
 export { type TransformationName, transformationOrder } from './transformations/order.ts';
 export {
   type LineCounts,

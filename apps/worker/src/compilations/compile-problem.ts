@@ -16,6 +16,7 @@ const problemCodes = {
   'include-refused': 'include-refused',
   'include-limit': 'include-limit',
   'rule-limit': 'rule-limit',
+  'too-many-rules': 'too-many-rules',
   aborted: 'unavailable',
 } as const satisfies Record<CompilerErrorCode, ProblemCode>;
 

@@ -1,5 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { dateBytes, findListHeader, type ListHeader } from './list-header.ts';
+import { findListHeader, type ListHeader } from './list-header.ts';
 
 const headerBytesMax = 65_536;
 
@@ -34,18 +34,19 @@ export class FormerList {
     return undefined;
   }
 
-  /** Takes the first chunk of the new list, and answers its header where it has one of the usual form. */
-  compareStart(chunk: Uint8Array): ListHeader | undefined {
+  /**
+   * Takes the first chunk of the new list, and the same one as it is with the date of the former list. Whether the list
+   * has a header of the usual form.
+   */
+  compareStart(chunk: Uint8Array, redated: Uint8Array): boolean {
     const header = findListHeader(chunk);
     if (header === undefined) {
       this.isSame = false;
-      return undefined;
+      return false;
     }
-    const former = Buffer.from(this.headerBytes);
-    former.write(header.date, this.header.dateOffset, dateBytes, 'latin1');
-    this.isHeaderSame = former.equals(chunk.subarray(0, header.endOffset));
+    this.isHeaderSame = this.headerBytes.equals(redated.subarray(0, header.endOffset));
     this.compareRules(chunk.subarray(header.endOffset));
-    return header;
+    return true;
   }
 
   /** Takes the next chunk of the new list. */

@@ -9,7 +9,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { FormerList } from './former-list.ts';
-import type { ListHeader } from './list-header.ts';
 import { writeFully } from './write-fully.ts';
 
 /** What became of the file. */
@@ -20,7 +19,7 @@ export interface ListFileOutcome {
   readonly lastModified: Date;
 }
 
-/** A list that can be written with any date in its header. */
+/** A list that can be written with any date in its header, the first chunk, which is as long with each. */
 export interface DatedList {
   text(lastModified: Date): Iterable<Uint8Array>;
 }
@@ -72,19 +71,25 @@ function writeDraft(
   former: FormerList | undefined,
 ): ListFileOutcome {
   try {
-    let header: ListHeader | undefined;
+    let redated: Uint8Array | undefined;
     let isFirst = true;
     for (const chunk of list.text(now)) {
       writeFully(file, chunk);
-      if (isFirst) header = former?.compareStart(chunk);
-      else former?.compareRules(chunk);
+      if (former === undefined) continue;
+      if (isFirst) {
+        const start = firstChunk(list, new Date(former.header.date));
+        if (former.compareStart(chunk, start)) redated = start;
+      } else {
+        former.compareRules(chunk);
+      }
       isFirst = false;
     }
     const repeated = former?.finish() ?? 'nothing';
-    if (former === undefined || header === undefined || repeated === 'nothing') {
+    if (former === undefined || redated === undefined || repeated === 'nothing') {
       return { status: 'written', lastModified: now };
     }
-    writeSync(file, former.header.date, header.dateOffset, 'latin1');
+    // A header is as long with any date.
+    writeSync(file, redated, 0, redated.length, 0);
     return {
       status: repeated === 'rules-and-header' ? 'unchanged' : 'written',
       lastModified: new Date(former.header.date),
@@ -92,4 +97,10 @@ function writeDraft(
   } finally {
     former?.close();
   }
+}
+
+/** The start of a list as it is with this date. */
+function firstChunk(list: DatedList, lastModified: Date): Uint8Array {
+  for (const chunk of list.text(lastModified)) return chunk.slice();
+  return new Uint8Array(0);
 }

@@ -1,4 +1,5 @@
 import type { SourceTrace } from '../analysis/source-trace.ts';
+import { ForeignLines, type TranslatedLine } from '../inputs/foreign-lines.ts';
 import { ruleFaults } from '../rule/rule-fault.ts';
 import type { RuleStore } from '../store/rule-store.ts';
 import { NameScan } from '../text/name-scan.ts';
@@ -31,12 +32,15 @@ export class Level {
   private readonly quickPath: QuickPath;
   private readonly listener: MeaningListener;
   private readonly trace: SourceTrace | undefined;
+  private readonly complain: LineComplaint;
+  private readonly foreign = new ForeignLines();
   private readonly scan = new NameScan();
   private settled: SettledLevel | undefined;
 
   /** @param trace notes what comes in, and hears what becomes of it */
   constructor(plan: LevelPlan, complain: LineComplaint, trace?: SourceTrace) {
     this.plan = plan;
+    this.complain = complain;
     this.listener = {
       change: () => undefined,
       complain: (code) => complain(code, ruleFaults[code]),
@@ -68,11 +72,28 @@ export class Level {
       this.counts.comments++;
       return;
     }
-    if (!this.quickPath.take(bytes, start, end, classes)) this.takeText(decodeUtf8(bytes, start, end));
+    if (this.foreign.isOpen || !this.quickPath.take(bytes, start, end, classes)) {
+      this.takeText(decodeUtf8(bytes, start, end));
+    }
   }
 
-  /** Takes a line by its whole meaning. */
+  /** Takes a line by its whole meaning; one in the syntax of other software by that of its rules. */
   private takeText(raw: string): void {
+    const translated = this.foreign.translate(raw);
+    if (translated === undefined) this.takeAdblock(raw);
+    else this.takeTranslated(translated);
+  }
+
+  /** What a line of structure says is not about names: it goes as a comment does. */
+  private takeTranslated({ rules, complaint }: TranslatedLine): void {
+    for (const rule of rules) this.takeAdblock(rule);
+    if (complaint !== undefined) this.complain(complaint.code, complaint.message);
+    if (rules.length > 0) return;
+    if (complaint === undefined) this.counts.comments++;
+    else this.collector.addRefused();
+  }
+
+  private takeAdblock(raw: string): void {
     const meaning = readMeaning(raw, this.plan, this.listener);
     switch (meaning.kind) {
       case 'names':
@@ -109,6 +130,11 @@ export class Level {
 
   get store(): RuleStore {
     return this.collector.store;
+  }
+
+  /** Says that the lines of a source are in: what spans lines ends with it. */
+  endSource(): void {
+    for (const rule of this.foreign.end()) this.takeAdblock(rule);
   }
 
   /** Says that all lines are in. */

@@ -1,3 +1,4 @@
+import { mayBeForeign } from '../inputs/may-be-foreign.ts';
 import { parseOptions } from '../rule/network-rule.ts';
 import { SuffixHashes } from '../rule/suffix-hashes.ts';
 import { judgeOptions } from '../rule/validity.ts';
@@ -125,7 +126,7 @@ export class QuickPath {
 
   /** A line that no validator keeps: an option that none knows, or a character that no pattern has. */
   private refuse(bytes: Uint8Array, start: number, end: number, classes: number): boolean {
-    if (this.plan.validation === undefined) return false;
+    if (this.plan.validation === undefined || mayBeForeign(bytes, start, end, classes)) return false;
     const pattern = bytes[start] === AT && bytes[start + 1] === AT ? start + 2 : start;
     const first = bytes[pattern];
     if (pattern >= end || first === SLASH || first === COLON) return false;

@@ -1,6 +1,7 @@
 import { isComment } from '../rule/comment.ts';
 import { findCosmeticBody } from '../rule/cosmetic-rule.ts';
 import { parseNetworkRule } from '../rule/network-rule.ts';
+import { domainToAscii } from './domain-to-ascii.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII itself
 const nonAscii = /[^\x00-\x7f]/;
@@ -42,11 +43,4 @@ function convertNames(text: string): string {
     const isCutByWildcard = text[at - 1] === '*' || text[at + name.length] === '*';
     return (isCutByWildcard ? '' : domainToAscii(name)) || name;
   });
-}
-
-/** The ASCII form of a host name, empty where it has none. */
-function domainToAscii(name: string): string {
-  const url = new URL('ws://x');
-  url.hostname = name;
-  return url.hostname === 'x' ? '' : url.hostname;
 }

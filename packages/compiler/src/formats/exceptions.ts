@@ -1,0 +1,41 @@
+import type { NameRule, NameScope } from '../rule/name-rule.ts';
+import { NameIndex } from './name-index.ts';
+import { readNameRules } from './read-name-rules.ts';
+
+/** Rules that act on other rules of the same list. */
+export interface Exceptions {
+  /** Rules by their text that a rule with `badfilter` switches off. */
+  readonly disabled: ReadonlySet<string>;
+  /** What exceptions allow and no important rule blocks all the same. */
+  readonly allowed: NameIndex;
+  /** Every name that lies above one of `allowed`. */
+  readonly parents: ReadonlySet<string>;
+}
+
+const actsOnOthers = /^@@|\$.*(?:badfilter|important)/;
+
+/** Finds the rules of a list that act on others. Its memory grows with the number of those. */
+export function findExceptions(lines: Iterable<string>): Exceptions {
+  const disabled = new Set<string>();
+  const found: [text: string, rule: NameRule][] = [];
+  for (const line of lines) {
+    const text = line.trim();
+    if (!actsOnOthers.test(text)) continue;
+    for (const reading of readNameRules(text)) {
+      if (reading.kind === 'disabled') disabled.add(reading.rule);
+      else if (reading.kind === 'rule') found.push([text, reading.rule]);
+    }
+  }
+  const inForce = found.filter(([text]) => !disabled.has(text)).map(([, rule]) => rule);
+  const important = new NameIndex();
+  for (const { action, isImportant, name, scope } of inForce) {
+    if (action === 'block' && isImportant) important.add(name, scope);
+  }
+  const allowed = new NameIndex();
+  for (const { action, isImportant, name, scope } of inForce) {
+    if (action !== 'allow') continue;
+    const left: NameScope | undefined = isImportant ? scope : important.remainderOf(name, scope);
+    if (left !== undefined) allowed.add(name, left);
+  }
+  return { disabled, allowed, parents: allowed.parents() };
+}

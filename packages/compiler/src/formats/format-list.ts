@@ -1,0 +1,86 @@
+import type { Compilation } from '../compile.ts';
+import { CompilerError } from '../errors.ts';
+import type { TargetName } from '../targets/target.ts';
+import { targets } from '../targets/targets.ts';
+import { encodeUtf8 } from '../text/utf8.ts';
+import type { FormatName } from './format.ts';
+import { formats } from './formats.ts';
+import { joinLines } from './join-lines.ts';
+import { readLines } from './read-lines.ts';
+import { RefusalLog, type RefusedRules } from './refusal.ts';
+import { writeLines } from './write-lines.ts';
+import { type LineCheck, writeNames } from './write-names.ts';
+
+/** What a list is written for: any software that reads a format, or one software. */
+export type ListOutput = { readonly format: FormatName } | { readonly target: TargetName };
+
+/** A compiled list in its output format. */
+export interface FormattedList {
+  /** Rules in the list; a name that takes two lines is one. */
+  readonly ruleCount: number;
+  /** What could not be said, or not wholly; empty for plain adblock. */
+  readonly refused: readonly RefusedRules[];
+  /** What stands below the header, as `Compilation.rules()` gives it. */
+  rules(): Iterable<Uint8Array>;
+  /** Header and rules, as `Compilation.text()` gives them. */
+  text(lastModified: Date): Iterable<Uint8Array>;
+}
+
+export type FormattableList = Pick<Compilation, 'rules' | 'text' | 'header' | 'statistics'>;
+
+/**
+ * Writes a compiled list in a format, or for a software. Plain adblock is what the compilation has, at no cost. All other
+ * output is made while it is read; found out beforehand is what can be said and what is refused.
+ *
+ * @param limits.maxRules rules that the result may have at most
+ * @throws CompilerError `too-many-rules`
+ */
+export function formatList(
+  compilation: FormattableList,
+  output: ListOutput,
+  limits: { readonly maxRules?: number | undefined } = {},
+): FormattedList {
+  const list = write(compilation, output);
+  const { maxRules = Number.POSITIVE_INFINITY } = limits;
+  if (list.ruleCount > maxRules) {
+    throw new CompilerError(
+      'too-many-rules',
+      `The list has ${list.ruleCount} rules; ${maxRules} is the limit`,
+    );
+  }
+  return list;
+}
+
+function write(compilation: FormattableList, output: ListOutput): FormattedList {
+  const target = 'target' in output ? targets[output.target] : undefined;
+  const format = formats['target' in output ? targets[output.target].format : output.format];
+  if (target === undefined && format.names === undefined) {
+    return {
+      ruleCount: compilation.statistics.ruleCount,
+      refused: [],
+      rules: () => compilation.rules(),
+      text: (lastModified) => compilation.text(lastModified),
+    };
+  }
+  const read = () => readLines(compilation.rules());
+  const check: LineCheck = (line) => target?.check(line);
+  const log = new RefusalLog();
+  const syntax = target?.names ?? format.names;
+  const written =
+    syntax === undefined
+      ? writeLines(read, target?.adapt ?? ((line) => line), check, log)
+      : writeNames(read, syntax, check, log);
+  // Configuration files end in a line end; of an adblock list the transformations decide.
+  const rules = () => joinLines(written.lines(), syntax !== undefined);
+  return {
+    ruleCount: written.ruleCount,
+    refused: log.entries(),
+    rules,
+    *text(lastModified) {
+      const header = compilation.header(lastModified, format.commentMark, format.preamble?.(lastModified));
+      const isEmpty = syntax === undefined && compilation.statistics.lineCount === 0;
+      yield encodeUtf8(isEmpty ? header : `${header}\n`);
+      yield* rules();
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import { formatNameRule } from '../rule/name-rule.ts';
+import { readDnsmasqLine } from './dnsmasq-line.ts';
+import type { ForeignComplaint, ForeignLine } from './foreign-line.ts';
+import { readRpzLine, type ZoneState } from './rpz-line.ts';
+import { type LocalAnswer, readLocalAnswer, readUnboundLine } from './unbound-line.ts';
+
+/** What became of a line that was recognised: rules in adblock syntax, none for a line of structure. */
+export interface TranslatedLine {
+  readonly rules: readonly string[];
+  readonly complaint: ForeignComplaint | undefined;
+}
+
+/** Characters of a line that is looked at. dnsmasq reads 1,025 bytes of a line, names in zones are shorter. */
+const lineLengthMax = 4096;
+
+/**
+ * Recognises lines in the syntax of DNS software, each by itself, and turns them into rules. It remembers the little
+ * that spans lines: the parentheses of a zone's SOA record, its `$ORIGIN`, and an unbound zone of type `redirect`, of
+ * which only its data say whether it blocks.
+ */
+export class ForeignLines {
+  private readonly zone: ZoneState = { origin: '', isOpen: false };
+  /** The redirect zone that waits for its data, and the one that has had some. */
+  private waiting: string | undefined;
+  private answered: string | undefined;
+
+  /** Whether the next line belongs to the last one, whatever it looks like. */
+  get isOpen(): boolean {
+    return this.zone.isOpen;
+  }
+
+  /** Undefined for a line of none of these syntaxes. */
+  translate(line: string): TranslatedLine | undefined {
+    if (line.length > lineLengthMax) return undefined;
+    if (this.waiting !== undefined || this.answered !== undefined) {
+      const data = readLocalAnswer(line);
+      if (data !== undefined && data.name === (this.waiting ?? this.answered)) return this.takeData(data);
+    }
+    const found = this.read(line);
+    if (found === undefined) return undefined;
+    const rules = this.takeWaiting();
+    if (found.kind === 'redirect') {
+      this.waiting = found.name;
+      return { rules, complaint: undefined };
+    }
+    if (found.kind === 'structure') return { rules, complaint: undefined };
+    return { rules: [...rules, ...found.rules.map(formatNameRule)], complaint: found.complaint };
+  }
+
+  /** Says that no line of this source follows; gives the rules that are still due. */
+  end(): readonly string[] {
+    this.zone.isOpen = false;
+    this.zone.origin = '';
+    return this.takeWaiting();
+  }
+
+  /** A redirect zone without data answers nothing, and so blocks. */
+  private takeWaiting(): readonly string[] {
+    const { waiting } = this;
+    this.waiting = undefined;
+    this.answered = undefined;
+    return waiting === undefined ? [] : [`||${waiting}^`];
+  }
+
+  private read(line: string): ForeignLine | ReturnType<typeof readUnboundLine> {
+    if (this.zone.isOpen) return readRpzLine(line, this.zone);
+    return readDnsmasqLine(line) ?? readUnboundLine(line) ?? readRpzLine(line, this.zone);
+  }
+
+  /** Data of a redirect zone: a null address blocks the zone, once; anything else answers for it. */
+  private takeData({ name, isBlocking }: LocalAnswer): TranslatedLine {
+    const isFirst = this.waiting !== undefined;
+    this.waiting = undefined;
+    this.answered = name;
+    if (isBlocking) return { rules: isFirst ? [`||${name}^`] : [], complaint: undefined };
+    const message = `The zone ${name} answers with data and does not block.`;
+    return { rules: [], complaint: { code: 'unbound-line-not-blocking', message } };
+  }
+}
