@@ -79,8 +79,8 @@ describe('bloqr validate', () => {
     ).toBe(`a.txt:3:14: error: A modifier is not one that a DNS blocker knows. RemoveModifiers takes third-party away and keeps the rule. (unsupported-modifier)
 a.txt:4: error: The rule would block a whole public suffix. ValidateAllowPublicSuffix keeps it, if it is meant. (public-suffix)
 
-source  lines  network  hosts  domain  cosmetic  comment  blank  directive  invalid
-a.txt       5        1      0       0         1        1      0          0        2
+source  lines  network  hosts  domain  cosmetic  foreign  comment  blank  directive  invalid
+a.txt       5        1      0       0         1        0        1      0          0        2
 `);
   });
 

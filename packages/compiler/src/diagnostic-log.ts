@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { ForeignLines } from './inputs/foreign-lines.ts';
 import type { Level, LineComplaint } from './pipeline/level.ts';
 import type { LevelPlan } from './pipeline/level-plan.ts';
 import { readMeaning } from './pipeline/line-meaning.ts';
@@ -72,7 +73,12 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
 }
 
 function faultOf(text: string, plan: LevelPlan): RuleFault | undefined {
-  const meaning = readMeaning(text, plan, { change: () => undefined, complain: () => undefined });
-  if (meaning.kind === 'refused') return meaning.fault;
-  return meaning.kind === 'names' ? meaning.names.find(({ fault }) => fault !== undefined)?.fault : undefined;
+  for (const line of new ForeignLines().translate(text)?.rules ?? [text]) {
+    const meaning = readMeaning(line, plan, { change: () => undefined, complain: () => undefined });
+    if (meaning.kind === 'refused') return meaning.fault;
+    const names = meaning.kind === 'names' ? meaning.names : [];
+    const fault = names.find((name) => name.fault !== undefined)?.fault;
+    if (fault !== undefined) return fault;
+  }
+  return undefined;
 }

@@ -6,6 +6,7 @@ const columns = [
   'hosts',
   'domain',
   'cosmetic',
+  'foreign',
   'comment',
   'blank',
   'directive',

@@ -50,6 +50,8 @@ function formatOutcome(outcome: LineOutcome): string {
       return `excluded by the exclusions of the ${outcome.level}`;
     case 'not-included':
       return `not among the inclusions of the ${outcome.level}`;
+    case 'not-blocking':
+      return 'blocks nothing';
     case 'comment':
       return 'a comment';
   }

@@ -126,6 +126,17 @@ describe('an explanation', () => {
     ]);
   });
 
+  it('follows lines in the syntax of other software', async () => {
+    const explanation = await ask('ads.org', {
+      a: 'address=/ads.org/x.org/0.0.0.0\naddress=/ads.org/10.0.0.1',
+    });
+    expect(explanation.lines[0]?.steps[0]).toMatchObject({
+      transformation: 'recognition',
+      after: ['||ads.org^', '||x.org^'],
+    });
+    expect(outcomesOf(explanation)).toEqual(['a:1 kept', 'a:2 not-blocking']);
+  });
+
   it('credits the occurrence that Deduplicate leaves', async () => {
     const explanation = await ask(
       'ads.org',

@@ -36,7 +36,8 @@ export interface ExplainedLine {
 
 export interface ExplainedStep {
   readonly level: 'source' | 'list';
-  readonly transformation: TransformationName;
+  /** `recognition`: a line in the syntax of other software became rules. */
+  readonly transformation: TransformationName | 'recognition';
   readonly before: string;
   readonly after: readonly string[];
 }
@@ -49,4 +50,6 @@ export type LineOutcome =
   | { readonly kind: 'redundant'; readonly rule: string; readonly by: string }
   | { readonly kind: 'invalid'; readonly rule: string; readonly fault: RuleFault; readonly message: string }
   | { readonly kind: 'excluded' | 'not-included'; readonly level: 'source' | 'list' }
+  /** A line in the syntax of other software that blocks nothing. */
+  | { readonly kind: 'not-blocking' }
   | { readonly kind: 'comment' };

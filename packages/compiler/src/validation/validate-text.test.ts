@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { encodeUtf8 } from '../text/utf8.ts';
 import { type ValidateOptions, validateChunks, validateText } from './validate-text.ts';
 
-const none = { network: 0, cosmetic: 0, hosts: 0, domain: 0, directive: 0, comment: 0, blank: 0, invalid: 0 };
+const none = {
+  network: 0,
+  cosmetic: 0,
+  hosts: 0,
+  domain: 0,
+  foreign: 0,
+  directive: 0,
+  comment: 0,
+  blank: 0,
+  invalid: 0,
+};
 
 /** The findings about a text, in one line each. */
 function findingsIn(text: string, options: ValidateOptions = {}): readonly string[] {
@@ -24,19 +34,23 @@ describe('validating a text', () => {
       '||bad_name.example^',
       '!#endif',
       '# c',
+      'address=/dns.example/0.0.0.0',
+      'address=/nas.example/192.168.1.5',
+      'local-zone: "zone.example" always_nxdomain',
     ];
     expect(validateText(lines.join('\n'))).toMatchObject({
-      lineCount: 11,
-      ruleCount: 6,
+      lineCount: 14,
+      ruleCount: 9,
       counts: {
         network: 2,
         cosmetic: 1,
         hosts: 1,
         domain: 1,
+        foreign: 2,
         directive: 2,
         comment: 2,
         blank: 1,
-        invalid: 1,
+        invalid: 2,
       },
     });
   });

@@ -1,11 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { ForeignLines, type TranslatedLine } from '../inputs/foreign-lines.ts';
 import { isBareDomain } from '../rule/bare-domain.ts';
 import { isComment } from '../rule/comment.ts';
 import { findCosmeticBody } from '../rule/cosmetic-rule.ts';
 import { isHostsRule } from '../rule/hosts-rule.ts';
 import { locateFault } from '../rule/locate-fault.ts';
 import { ruleFaults } from '../rule/rule-fault.ts';
-import { type ValidatorName, validators } from '../rule/validation-mode.ts';
+import { type ValidationMode, type ValidatorName, validators } from '../rule/validation-mode.ts';
 import { findLineFault } from '../rule/validity.ts';
 import { Conditions, type DirectiveProblem } from '../source/conditions.ts';
 import { argumentOffset, directiveOf } from '../source/directive.ts';
@@ -32,6 +33,8 @@ export interface LineCounts {
   readonly hosts: number;
   /** Names alone. */
   readonly domain: number;
+  /** Lines in the syntax of dnsmasq, unbound or a policy zone. */
+  readonly foreign: number;
   /** Directives: `!#if` and the like. */
   readonly directive: number;
   readonly comment: number;
@@ -84,12 +87,14 @@ class Review {
     cosmetic: 0,
     hosts: 0,
     domain: 0,
+    foreign: 0,
     directive: 0,
     comment: 0,
     blank: 0,
     invalid: 0,
   };
   private readonly conditions = new Conditions();
+  private readonly foreign = new ForeignLines();
   private readonly diagnostics: Diagnostic[] = [];
   private diagnosticsDropped = 0;
   private lineCount = 0;
@@ -132,17 +137,32 @@ class Review {
 
   private rule(text: string, line: number): void {
     const rule = text.trim();
-    if (rule === '') this.counts.blank++;
+    const translated = this.foreign.translate(text);
+    if (translated !== undefined) this.judgeForeign(translated, line);
+    else if (rule === '') this.counts.blank++;
     else if (isComment(rule)) this.counts.comment++;
     else if (findCosmeticBody(rule) !== -1 && !isHostsRule(rule)) this.counts.cosmetic++;
     else this.judge(text, rule, line);
   }
 
-  private judge(text: string, rule: string, line: number): void {
+  private judgeForeign({ rules, complaint }: TranslatedLine, line: number): void {
+    const faults = rules.flatMap((rule) => findLineFault(rule, this.mode) ?? []);
+    for (const code of faults)
+      this.note({ code, severity: 'error', message: ruleFaults[code], line, column: 0 });
+    if (complaint !== undefined) this.note({ ...complaint, severity: 'warning', line, column: 0 });
+    const isInvalid = faults.length > 0 || (rules.length === 0 && complaint !== undefined);
+    this.counts[isInvalid ? 'invalid' : 'foreign']++;
+  }
+
+  private get mode(): ValidationMode {
     const { validator = 'Validate', isStrict = false } = this.options;
+    return { ...validators[validator], isStrict };
+  }
+
+  private judge(text: string, rule: string, line: number): void {
     // A name alone blocks what `||name^` blocks, once it is compressed, and is judged as that.
     const isDomain = isBareDomain(rule);
-    const fault = findLineFault(isDomain ? `||${rule}^` : rule, { ...validators[validator], isStrict });
+    const fault = findLineFault(isDomain ? `||${rule}^` : rule, this.mode);
     if (fault === undefined) {
       this.counts[isDomain ? 'domain' : isHostsRule(rule) ? 'hosts' : 'network']++;
       return;
