@@ -237,8 +237,15 @@ describe('statistics', () => {
     expect(join(compilation.rules()).split('\n')).toEqual(['!', '||a.org^', '! stays', 'b.org', 'end.org']);
     expect(compilation.statistics).toEqual({
       sources: [
-        { source: 'a', name: 'A', lineCount: 7, byteCount: a.join('\n').length, fileCount: 1 },
-        { source: 'b', lineCount: 8, byteCount: b.join('\n').length, fileCount: 1 },
+        {
+          source: 'a',
+          status: 'read',
+          name: 'A',
+          lineCount: 7,
+          byteCount: a.join('\n').length,
+          fileCount: 1,
+        },
+        { source: 'b', status: 'read', lineCount: 8, byteCount: b.join('\n').length, fileCount: 1 },
       ],
       linesRead: 15,
       ruleCount: 3,

@@ -8,8 +8,11 @@ import { Level } from './pipeline/level.ts';
 import { isPlanEmpty, planLevel, validationOf } from './pipeline/level-plan.ts';
 import { loadFilters } from './pipeline/load-filters.ts';
 import { createRemovalCounts } from './pipeline/removal-counts.ts';
+import type { SourceHistory } from './source/source-history.ts';
 import type { SourceReader } from './source/source-reader.ts';
-import type { SourceStatistics, Statistics } from './statistics.ts';
+
+import type { SourceStatistics, SourceStatus, Statistics } from './statistics.ts';
+import { isTolerant, takeSource } from './take-source.ts';
 import { classesOf } from './text/line-splitter.ts';
 import { encodeUtf8 } from './text/utf8.ts';
 
@@ -21,6 +24,8 @@ export interface CompileOptions {
    * what HostlistCompiler lets pass, see docs/compatibility.md.
    */
   readonly mode?: 'compatible' | 'strict';
+  /** What sources said before, for `onError` and `shrinkPercentMax`. Without it neither has anything to go by. */
+  readonly history?: SourceHistory;
   /** What stands behind `! Compiled by`. */
   readonly generator?: string;
   readonly onProgress?: (progress: CompileProgress) => void;
@@ -39,6 +44,7 @@ export type CompileProgress =
       readonly kind: 'source-finished';
       readonly index: number;
       readonly source: string;
+      readonly status: SourceStatus;
       readonly lineCount: number;
       readonly byteCount: number;
     };
@@ -88,26 +94,38 @@ export async function compile(configuration: Configuration, options: CompileOpti
       top.line(bytes, 0, bytes.length, classesOf(bytes, 0, bytes.length));
     }
     const plan = planLevel(source, await loadFilters(source, pointer, reader), isStrict, topValidation);
-    const level = isPlanEmpty(plan, source) ? top : new Level(plan, diagnostics.complain);
-    const sink =
-      trace === undefined
-        ? diagnostics.follow(level)
-        : diagnostics.followClosely(level, level === top ? topPlan : plan);
+    const open = () => {
+      const isDirect = isPlanEmpty(plan, source) && !isTolerant(source);
+      const level = isDirect ? top : new Level(plan, diagnostics.complain);
+      const isClose = trace !== undefined;
+      return {
+        level,
+        sink: isClose
+          ? diagnostics.followClosely(level, isDirect ? topPlan : plan)
+          : diagnostics.follow(level),
+      };
+    };
     trace?.enterSource(top.store.end, top.counts);
-    const summary = await reader.read(source.source, `${pointer}/source`, sink);
-    level.endSource();
-    if (level !== top) {
+    const { level, status, summary, failure } = await takeSource(source, pointer, {
+      reader,
+      history: options.history,
+      open,
+    });
+    if (failure !== undefined) diagnostics.report(`source-${status}`, failure.message, source.source);
+    level?.endSource();
+    if (level !== undefined && level !== top) {
       diagnostics.leaveLines();
       level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
       addCounts(counts, level.counts);
     }
-    trace?.leaveSource(top.store.end, top.counts, level === top ? undefined : level.counts);
+    trace?.leaveSource(top.store.end, top.counts, level === top ? undefined : level?.counts);
     sources.push({
       source: source.source,
       ...(source.name === undefined ? {} : { name: source.name }),
+      status,
       ...summary,
     });
-    onProgress?.({ kind: 'source-finished', index, source: source.source, ...summary });
+    onProgress?.({ kind: 'source-finished', index, source: source.source, status, ...summary });
   }
 
   const { lineCount, ruleCount } = top.finish();

@@ -15,6 +15,8 @@ export interface DiagnosticLog {
   dropped(): number;
   /** Notes a finding about the line being read. */
   readonly complain: LineComplaint;
+  /** Notes a finding about a source as a whole. */
+  report(code: string, message: string, source: string): void;
   /** Says that what is found from now on has no line of the source last read. */
   leaveLines(): void;
   /** A sink that passes lines on to `level` and remembers where they stand. */
@@ -28,7 +30,7 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
   let dropped = 0;
   let source = '';
   let line = 0;
-  const note = (entry: Omit<Diagnostic, 'source' | 'line'>) => {
+  const note = (entry: Omit<Diagnostic, 'source' | 'line'> & Partial<Diagnostic>) => {
     if (entries.length < entriesMax) entries.push({ source, line, ...entry });
     else dropped++;
   };
@@ -50,6 +52,8 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
     entries,
     dropped: () => dropped,
     complain: (code, message) => note({ code, severity: 'warning', message, column: 0 }),
+    report: (code, message, about) =>
+      note({ code, severity: 'warning', message, column: 0, source: about, line: 0 }),
     leaveLines() {
       line = 0;
     },

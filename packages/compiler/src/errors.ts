@@ -17,6 +17,7 @@ export type CompilerErrorCode =
   | 'source-not-a-list'
   | 'source-too-large'
   | 'source-timeout'
+  | 'source-shrunk'
   | 'directive-invalid'
   | 'include-refused'
   | 'include-limit'

@@ -36,6 +36,7 @@ export { type CommentMark, compiledByLabel, lastModifiedLabel } from './header.t
 export { createSourceReader, openSource } from './source/create-source-reader.ts';
 export { defaultSourceLimits } from './source/default-source-limits.ts';
 export { isPublicAddress } from './source/ip-range.ts';
+export type { KeptSource, SourceHistory, SourceRecording } from './source/source-history.ts';
 export type {
   HttpResponse,
   Signal,

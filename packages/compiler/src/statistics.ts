@@ -10,9 +10,13 @@ export interface Statistics {
   readonly removed: RemovedCounts;
 }
 
+/** What was taken of a source: itself, nothing (`onError: "skip"`), or what it said when it was last good. */
+export type SourceStatus = 'read' | 'skipped' | 'last-good';
+
 export interface SourceStatistics {
   readonly source: string;
   readonly name?: string;
+  readonly status: SourceStatus;
   readonly lineCount: number;
   /** Bytes read, after decompression, includes counted in. */
   readonly byteCount: number;

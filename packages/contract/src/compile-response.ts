@@ -13,7 +13,7 @@ const sourceStatisticsSchema = z.strictObject({
   byteCount: count,
   fileCount: count,
   /** Whether it was read, left out because it failed, or taken from an earlier compile; `read` where absent. */
-  status: z.enum(['read', 'skipped', 'last-good']).optional(),
+  status: z.enum(['read', 'skipped', 'last-good']),
 });
 
 export const statisticsSchema = z.strictObject({

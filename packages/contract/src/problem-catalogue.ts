@@ -32,6 +32,7 @@ export const problemCatalogue = {
   'source-not-found': { status: 502, title: 'A source does not exist' },
   'source-not-a-list': { status: 502, title: 'A source is not a filter list' },
   'source-timeout': { status: 502, title: 'A source took too long' },
+  'source-shrunk': { status: 502, title: 'A source has lost too much' },
   misconfigured: { status: 503, title: 'This service is set up wrongly' },
   unavailable: { status: 503, title: 'This cannot be done right now' },
 } as const satisfies Record<string, ProblemKind>;

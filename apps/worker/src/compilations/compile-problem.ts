@@ -12,6 +12,7 @@ const problemCodes = {
   'source-not-a-list': 'source-not-a-list',
   'source-too-large': 'source-too-large',
   'source-timeout': 'source-timeout',
+  'source-shrunk': 'source-shrunk',
   'directive-invalid': 'directive-invalid',
   'include-refused': 'include-refused',
   'include-limit': 'include-limit',

@@ -3,6 +3,7 @@ import type { OptionValues } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions, usageError } from '../command-line/parse-options.ts';
 import { deferSignals } from '../io/defer-signals.ts';
+import { createSourceHistoryFiles, historyFolder } from '../io/source-history-files.ts';
 import { say, writeResult } from '../io/standard-streams.ts';
 import { version } from '../version.ts';
 import { chooseConfiguration, configurationPathOf } from './choose-configuration.ts';
@@ -54,6 +55,7 @@ async function compileWith(
   try {
     return await compile(configuration, {
       reader,
+      history: createSourceHistoryFiles(historyFolder()),
       mode: options.has('strict') ? 'strict' : 'compatible',
       generator: `bloqr ${version}`,
       analyse: options.has('analyse'),

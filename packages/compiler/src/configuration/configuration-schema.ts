@@ -17,10 +17,15 @@ export const sourceConfigurationSchema = z.strictObject({
   source: nonEmptyText,
   name: z.optional(nonEmptyText),
   type: z.optional(z.enum(['adblock', 'hosts'])),
+  onError: z.optional(z.enum(['fail', 'skip', 'last-good'])),
+  shrinkPercentMax: z.optional(z.number().check(z.minimum(1), z.maximum(100))),
   ...levelFields,
 });
 
-/** A configuration as HostlistCompiler's own schema has it; unknown keys are refused at both levels. */
+/**
+ * A configuration as HostlistCompiler's own schema has it, with two fields more for a source; unknown keys are refused at
+ * both levels.
+ */
 export const configurationSchema = z.strictObject({
   name: nonEmptyText,
   description: z.optional(text),

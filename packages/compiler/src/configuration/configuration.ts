@@ -16,6 +16,13 @@ export interface SourceConfiguration extends LevelConfiguration {
   readonly name?: string;
   /** Accepted for compatibility and without effect: each line's form is recognised by itself. */
   readonly type?: 'adblock' | 'hosts';
+  /**
+   * What happens when the source cannot be had or is no list any more: the compile fails (default), goes on without it,
+   * or with what it said when it was last good. HostlistCompiler does not know this field, nor the next.
+   */
+  readonly onError?: 'fail' | 'skip' | 'last-good';
+  /** A source that has lost more than so many per cent of its lines, 1 to 100, counts as failed. */
+  readonly shrinkPercentMax?: number;
 }
 
 /** A configuration as HostlistCompiler defines it; the fields mean the same here. */

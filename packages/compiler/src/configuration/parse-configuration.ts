@@ -72,7 +72,9 @@ function describe(issue: Issue): string {
     case 'invalid_type':
       return `Must be ${issue.expected === 'array' ? 'an array' : issue.expected === 'object' ? 'an object' : `a ${issue.expected}`}.`;
     case 'too_small':
-      return 'Must not be empty.';
+      return issue.origin === 'number' ? `Must be at least ${issue.minimum}.` : 'Must not be empty.';
+    case 'too_big':
+      return `Must be at most ${issue.maximum}.`;
     case 'invalid_value':
       return `Must be one of ${issue.values.map((allowed) => JSON.stringify(allowed)).join(', ')}.`;
     default:

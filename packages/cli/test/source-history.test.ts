@@ -1,0 +1,71 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { exitCodes } from '../src/exit-code.ts';
+import { runBloqr } from './run-bloqr.ts';
+import { useTemporaryFolder } from './temporary-folder.ts';
+
+const folder = useTemporaryFolder();
+
+/** Compiles `list.txt` with these fields of its source and prints the rules. */
+async function compileList(source: object, cache = 'cache') {
+  folder.write('config.json', {
+    name: 'x',
+    sources: [{ source: 'list.txt', ...source }],
+    transformations: ['RemoveComments'],
+  });
+  const environment = { XDG_CACHE_HOME: join(folder.path, cache) };
+  const { code, stdout, stderr } = await runBloqr(['-c', 'config.json'], {
+    folder: folder.path,
+    environment,
+  });
+  return { code, stderr, rules: stdout.split('\n').filter((line) => line !== '' && !line.startsWith('!')) };
+}
+
+describe('a source with onError or shrinkPercentMax', () => {
+  it('is kept, and stands in for itself when it is gone', async () => {
+    const long = `||${'x'.repeat(70_000)}.example^`;
+    folder.write('list.txt', `||a.example^\n\n${long}\n||é.example^`);
+    const good = await compileList({ onError: 'last-good' });
+    expect(good).toMatchObject({ code: 0, rules: ['||a.example^', long, '||é.example^'] });
+    rmSync(join(folder.path, 'list.txt'));
+    expect(await compileList({ onError: 'last-good' })).toEqual(good);
+    expect((await compileList({ onError: 'fail' })).code).toBe(exitCodes.source.code);
+    expect(await compileList({ onError: 'skip' })).toMatchObject({ code: 0, rules: [] });
+  });
+
+  it('that has shrunk too much is refused, with the numbers and what to do', async () => {
+    folder.write('list.txt', '||a.example^\n||b.example^\n||c.example^');
+    await compileList({ shrinkPercentMax: 50 });
+    folder.write('list.txt', '||a.example^');
+    const { code, stderr } = await compileList({ shrinkPercentMax: 50 });
+    expect(code).toBe(exitCodes.source.code);
+    expect(stderr).toContain('list.txt has shrunk from 3 to 1 lines, by more than 50 %');
+    expect(stderr).toContain('configured at /sources/0/shrinkPercentMax');
+    expect((await compileList({ shrinkPercentMax: 50, onError: 'last-good' })).rules).toHaveLength(3);
+  });
+
+  it('leaves no draft behind, whatever became of it', async () => {
+    folder.write('list.txt', '||a.example^');
+    await compileList({ onError: 'skip' });
+    folder.write('list.txt', '||a.example^\n!#endif');
+    await compileList({ onError: 'skip' });
+    const files = readdirSync(join(folder.path, 'cache/bloqr/sources'));
+    expect(files.map((name) => name.replace(/^[0-9a-f]{32}/, '')).sort()).toEqual(['.json', '.txt']);
+  });
+
+  it('compiles also where nothing can be kept', async () => {
+    folder.write('list.txt', '||a.example^');
+    folder.write('occupied', 'a file');
+    expect(await compileList({ onError: 'last-good' }, 'occupied')).toMatchObject({
+      code: 0,
+      rules: ['||a.example^'],
+    });
+  });
+
+  it('alone is kept', async () => {
+    folder.write('list.txt', '||a.example^');
+    await compileList({});
+    expect(existsSync(join(folder.path, 'cache'))).toBe(false);
+  });
+});
