@@ -3,12 +3,17 @@ import { CommandError } from './command-error.ts';
 import { compileCommand } from './compile/compile-command.ts';
 import { runCompile } from './compile/run-compile.ts';
 import { exitCodes } from './exit-code.ts';
+import { formatsCommand } from './formats/formats-command.ts';
+import { runFormats } from './formats/run-formats.ts';
 import { writeResult } from './io/standard-streams.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
 import { version } from './version.ts';
 
-const commands = [{ definition: compileCommand, run: runCompile }];
+const commands = [
+  { definition: compileCommand, run: runCompile },
+  { definition: formatsCommand, run: runFormats },
+];
 const names = commands.map(({ definition }) => definition.name);
 
 /**

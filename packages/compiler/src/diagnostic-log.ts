@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
+import { rulesOfLine } from './inputs/foreign-lines.ts';
 import type { Level, LineComplaint } from './pipeline/level.ts';
 import type { LevelPlan } from './pipeline/level-plan.ts';
 import { readMeaning } from './pipeline/line-meaning.ts';
@@ -37,7 +38,9 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
       dropped++;
       return;
     }
-    const fault = faultOf(text, plan);
+    const fault = rulesOfLine(text)
+      .map((rule) => faultOf(rule, plan))
+      .find((found) => found !== undefined);
     if (fault !== undefined) {
       note({ code: fault, severity: 'error', message: ruleFaults[fault], ...locateFault(text, fault) });
     }

@@ -1,5 +1,6 @@
 import { type CompileOptions, compile } from '../compile.ts';
 import type { Configuration } from '../configuration/configuration.ts';
+import { rulesOfLine } from '../inputs/foreign-lines.ts';
 import { type LevelPlan, planLevel, validationOf } from '../pipeline/level-plan.ts';
 import { type LineMeaning, readMeaning } from '../pipeline/line-meaning.ts';
 import { loadFilters } from '../pipeline/load-filters.ts';
@@ -80,7 +81,14 @@ function traceLine({ source, file, line, text }: RecordedLine, plans: Plans, ask
   const steps: ExplainedStep[] = [];
   const plan = plans.sources[source];
   const own =
-    plan === undefined ? [] : runLevel([{ rule: text, isCompressible: false }], plan, 'source', steps);
+    plan === undefined
+      ? []
+      : runLevel(
+          rulesOfLine(text).map((rule) => ({ rule, isCompressible: false })),
+          plan,
+          'source',
+          steps,
+        );
   const outcomes = own.flatMap((one) =>
     'isCompressible' in one ? runLevel([one], plans.top, 'list', steps) : [one],
   );

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { ForeignLines } from '../inputs/foreign-lines.ts';
 import { isBareDomain } from '../rule/bare-domain.ts';
 import { isComment } from '../rule/comment.ts';
 import { findCosmeticBody } from '../rule/cosmetic-rule.ts';
 import { isHostsRule } from '../rule/hosts-rule.ts';
 import { locateFault } from '../rule/locate-fault.ts';
-import { ruleFaults } from '../rule/rule-fault.ts';
+import { type RuleFault, ruleFaults } from '../rule/rule-fault.ts';
 import { type ValidatorName, validators } from '../rule/validation-mode.ts';
 import { findLineFault } from '../rule/validity.ts';
 import { Conditions, type DirectiveProblem } from '../source/conditions.ts';
@@ -84,6 +85,7 @@ class Review {
     invalid: 0,
   };
   private readonly conditions = new Conditions();
+  private readonly foreign = new ForeignLines();
   private readonly diagnostics: Diagnostic[] = [];
   private diagnosticsDropped = 0;
   private lineCount = 0;
@@ -117,17 +119,31 @@ class Review {
     const rule = text.trim();
     if (rule === '') this.counts.blank++;
     else if (isComment(rule)) this.counts.comment++;
+    else if (this.takeForeign(text, line)) return;
     else if (findCosmeticBody(rule) !== -1 && !isHostsRule(rule)) this.counts.cosmetic++;
     else this.judge(text, rule, line);
   }
 
+  /** Whether a line is in the syntax of DNS software. It is judged by the rules that it stands for. */
+  private takeForeign(text: string, line: number): boolean {
+    const translated = this.foreign.translate(text);
+    if (translated === undefined) return false;
+    const { rules, complaint } = translated;
+    const fault = rules.map((rule) => this.faultOf(rule)).find((found) => found !== undefined);
+    if (complaint !== undefined) this.note({ ...complaint, severity: 'warning', line, column: 0 });
+    if (fault !== undefined) {
+      this.note({ code: fault, severity: 'error', message: ruleFaults[fault], line, column: 0 });
+    }
+    if (fault !== undefined || (complaint !== undefined && rules.length === 0)) this.counts.invalid++;
+    else if (rules.length === 0) this.counts.comment++;
+    else this.counts.network++;
+    return true;
+  }
+
   private judge(text: string, rule: string, line: number): void {
-    const { validator = 'Validate', isStrict = false } = this.options;
-    // A name alone blocks what `||name^` blocks, once it is compressed, and is judged as that.
-    const isDomain = isBareDomain(rule);
-    const fault = findLineFault(isDomain ? `||${rule}^` : rule, { ...validators[validator], isStrict });
+    const fault = this.faultOf(rule);
     if (fault === undefined) {
-      this.counts[isDomain ? 'domain' : isHostsRule(rule) ? 'hosts' : 'network']++;
+      this.counts[isBareDomain(rule) ? 'domain' : isHostsRule(rule) ? 'hosts' : 'network']++;
       return;
     }
     this.counts.invalid++;
@@ -135,6 +151,12 @@ class Review {
     const indent = text.length - text.trimStart().length;
     const column = place.column === 0 ? 0 : place.column + indent;
     this.note({ code: fault, severity: 'error', message: ruleFaults[fault], line, ...place, column });
+  }
+
+  /** A name alone blocks what `||name^` blocks, once it is compressed, and is judged as that. */
+  private faultOf(rule: string): RuleFault | undefined {
+    const { validator = 'Validate', isStrict = false } = this.options;
+    return findLineFault(isBareDomain(rule) ? `||${rule}^` : rule, { ...validators[validator], isStrict });
   }
 
   private refuse(problem: DirectiveProblem | undefined): void {
