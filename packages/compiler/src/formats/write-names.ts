@@ -51,8 +51,7 @@ export function writeNames(
       isWritten ||= isAdded;
     }
     if (candidate.written.coversBelow && exceptions.parents.has(candidate.name)) covering.add(candidate.name);
-    if (!isWritten) continue;
-    ruleCount++;
+    if (isWritten) ruleCount++;
     for (const code of candidate.narrowed) log.add(code, candidate.text);
   }
   const allowed = writeExceptions(syntax, check, exceptions, covering, ruleCount === 0, log);
