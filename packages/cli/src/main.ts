@@ -5,6 +5,8 @@ import { runCompile } from './compile/run-compile.ts';
 import { diffCommand } from './diff/diff-command.ts';
 import { runDiff } from './diff/run-diff.ts';
 import { exitCodes } from './exit-code.ts';
+import { formatsCommand } from './formats/formats-command.ts';
+import { runFormats } from './formats/run-formats.ts';
 import { writeResult } from './io/standard-streams.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
@@ -19,6 +21,7 @@ const commands = [
   { definition: whyCommand, run: runWhy },
   { definition: validateCommand, run: runValidate },
   { definition: diffCommand, run: runDiff },
+  { definition: formatsCommand, run: runFormats },
 ];
 const names = commands.map(({ definition }) => definition.name);
 

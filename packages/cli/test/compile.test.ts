@@ -150,6 +150,7 @@ describe('the report', () => {
       'status',
       'lastModified',
       'ruleCount',
+      'refused',
       'statistics',
       'diagnostics',
       'diagnosticsDropped',

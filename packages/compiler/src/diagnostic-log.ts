@@ -1,5 +1,5 @@
 import type { Diagnostic } from './diagnostic.ts';
-import { ForeignLines } from './inputs/foreign-lines.ts';
+import { rulesOfLine } from './inputs/foreign-lines.ts';
 import type { Level, LineComplaint } from './pipeline/level.ts';
 import type { LevelPlan } from './pipeline/level-plan.ts';
 import { readMeaning } from './pipeline/line-meaning.ts';
@@ -77,7 +77,7 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
 }
 
 function faultOf(text: string, plan: LevelPlan): RuleFault | undefined {
-  for (const line of new ForeignLines().translate(text)?.rules ?? [text]) {
+  for (const line of rulesOfLine(text)) {
     const meaning = readMeaning(line, plan, { change: () => undefined, complain: () => undefined });
     if (meaning.kind === 'refused') return meaning.fault;
     const names = meaning.kind === 'names' ? meaning.names : [];

@@ -8,6 +8,13 @@ import { withoutRemovableModifiers } from './without-removable-modifiers.ts';
 
 const prototypeName = new RegExp(`(?<!\\w)(?:${prototypeNames.join('|')})(?!\\w)`, 'g');
 
+/** Lines of configuration files and zones, which are rules to HostlistCompiler. */
+const foreignSyntaxes = {
+  'dnsmasq-lines': /^(?:address|local|server|ipset|nftset|host-record)\s*=/,
+  'unbound-lines': /^(?:[a-z-]+:$|local-(?:zone|data|data-ptr):)/,
+  'zone-lines': /^;|^\$(?:TTL|ORIGIN|INCLUDE|GENERATE)\b|\s(?:CNAME|SOA|NS|A|AAAA)\s/i,
+} as const;
+
 /**
  * All documented differences: what HostlistCompiler does wrong and we do right, each recognised by what triggers it in
  * HostlistCompiler and never by what we make of it.
@@ -93,6 +100,11 @@ export const documentedDifferences: readonly DocumentedDifference[] = [
       return mapPatterns(plain, (pattern) => (isUnknownToLinearEngines(pattern) ? '/(?:x)/' : pattern));
     },
   },
+  ...Object.entries(foreignSyntaxes).map(([name, syntax]) => ({
+    name,
+    withoutTriggers: (subject: PipelineCase) =>
+      editLines(subject, (lines) => lines.filter((line) => !syntax.test(line.trim()))),
+  })),
   {
     // What has a NUL byte is no list, and is refused; HostlistCompiler compiles it.
     name: 'binary-source',

@@ -1,3 +1,4 @@
+import { formatNames, targetNames } from '@bloqr/compiler';
 import type { CommandDefinition } from '../command-line/command-definition.ts';
 import { configurationOptions } from './choose-configuration.ts';
 import { allowHostOption } from './command-reader.ts';
@@ -22,6 +23,19 @@ export const compileCommand: CommandDefinition = {
       value: 'file',
       help: 'Where the list goes; standard output without it or with -. The file is replaced in one step, and only if the compile succeeds.',
     },
+    {
+      long: 'format',
+      value: 'name',
+      choices: formatNames,
+      help: `The form of the list: ${formatNames.join(', ')}. Default adblock.`,
+    },
+    {
+      long: 'target',
+      value: 'name',
+      choices: targetNames,
+      help: `The software that the list is for, instead of --format: ${targetNames.join(', ')}. See bloqr formats.`,
+    },
+    { long: 'max-rules', value: 'n', help: 'Fail where the list has more rules than this.' },
     { long: 'strict', help: 'Refuse also what HostlistCompiler lets pass.' },
     { long: 'json', help: 'Print a report of the compile, or of its failure, as JSON. Needs --output.' },
     {

@@ -19,6 +19,10 @@ export function explainCompilerError(
   error: CompilerError,
   configurationPath: string | undefined,
 ): CommandError {
+  if (error.code === 'too-many-rules') {
+    const lines = ['Allow more with --max-rules, or leave sources out. Nothing was written.'];
+    return new CommandError('limit', error.code, `${error.message}.`, { lines });
+  }
   if (error.code === 'invalid-configuration') return explainProblems(error, configurationPath);
   const refused = PrivateAddressError.among(error);
   const code = refused === undefined ? error.code : 'source-refused';

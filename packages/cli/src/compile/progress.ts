@@ -6,7 +6,7 @@ import { isTalkSeen, say } from '../io/standard-streams.ts';
 export interface Progress {
   onProgress(progress: CompileProgress): void;
   /** Says what came of it; `output` is where the list went. */
-  onCompiled(output: string, compilation: Compilation): void;
+  onCompiled(output: string, compilation: Compilation, ruleCount: number): void;
   /** Takes a line that is not finished off the screen. */
   clear(): void;
 }
@@ -33,10 +33,10 @@ export function createProgress(sourceCount: number, isVerbose: boolean): Progres
         isLineOpen = true;
       }
     },
-    onCompiled(output, compilation) {
+    onCompiled(output, compilation, ruleCount) {
       clear();
       if (isVerbose) for (const diagnostic of compilation.diagnostics) say(formatDiagnostic(diagnostic));
-      say(summarize(output, compilation, isVerbose));
+      say(summarize(output, compilation, ruleCount, isVerbose));
     },
   };
 }
@@ -47,14 +47,14 @@ function formatDiagnostic({ source, line, column, severity, message, code }: Dia
   return `${place}: ${style(colour, severity)}: ${message} (${code})\n`;
 }
 
-function summarize(output: string, compilation: Compilation, isVerbose: boolean): string {
+function summarize(output: string, compilation: Compilation, ruleCount: number, isVerbose: boolean): string {
   const { statistics, diagnostics, diagnosticsDropped } = compilation;
   const removed = Object.entries(statistics.removed)
     .filter(([, lines]) => lines > 0)
     .map(([kind, lines]) => `${format(lines)} ${removalNames[kind] ?? kind}`);
   const findings = diagnostics.length + diagnosticsDropped;
   return [
-    `${style('green', count(statistics.ruleCount, 'rule'))} from ${count(statistics.linesRead, 'line')} in ${output}`,
+    `${style('green', count(ruleCount, 'rule'))} from ${count(statistics.linesRead, 'line')} in ${output}`,
     ...(removed.length > 0 ? [`removed: ${removed.join(', ')}`] : []),
     ...(findings > 0 && !isVerbose ? [`${count(findings, 'finding')}, shown with --verbose`] : []),
     ...(diagnosticsDropped > 0 && isVerbose ? [`${count(diagnosticsDropped, 'further finding')}`] : []),

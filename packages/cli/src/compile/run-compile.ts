@@ -1,4 +1,11 @@
-import { type Compilation, CompilerError, type Configuration, compile } from '@bloqr/compiler';
+import {
+  type Compilation,
+  CompilerError,
+  type Configuration,
+  compile,
+  type FormattedList,
+  formatList,
+} from '@bloqr/compiler';
 import type { OptionValues } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions, usageError } from '../command-line/parse-options.ts';
@@ -10,8 +17,10 @@ import { chooseConfiguration, configurationPathOf } from './choose-configuration
 import { createCommandReader } from './command-reader.ts';
 import { compileCommand } from './compile-command.ts';
 import { compileReport } from './compile-report.ts';
+import { describeRefused } from './describe-refused.ts';
 import { explainCompilerError } from './explain-compiler-error.ts';
 import { formatAnalysis } from './format-analysis.ts';
+import { listOutputOf, maxRulesOf } from './list-output.ts';
 import { checkOutput, writeOutput } from './output-file.ts';
 import { createProgress, type Progress } from './progress.ts';
 
@@ -27,14 +36,18 @@ export async function runCompile(args: readonly string[]): Promise<void> {
   if (output === undefined && options.has('json')) {
     throw usageError(compileCommand, '--json needs --output <file>: the report goes to standard output.');
   }
+  const listOutput = listOutputOf(options);
+  const maxRules = maxRulesOf(options);
   const configurationPath = configurationPathOf(options);
   try {
     const configuration = chooseConfiguration(compileCommand, options);
     if (output !== undefined) checkOutput(output);
     const progress = createProgress(configuration.sources.length, options.has('verbose'));
     const compilation = await compileWith(configuration, options, progress);
-    await deliver(compilation, output, options.has('json'));
-    progress.onCompiled(output ?? 'standard output', compilation);
+    const list = formatList(compilation, listOutput, { maxRules });
+    await deliver(compilation, list, output, options.has('json'));
+    say(describeRefused(list.refused, options.has('verbose')));
+    progress.onCompiled(output ?? 'standard output', compilation, list.ruleCount);
     if (options.has('analyse') && !options.has('json')) say(formatAnalysis(compilation));
   } catch (error) {
     throw error instanceof CompilerError ? explainCompilerError(error, configurationPath) : error;
@@ -69,14 +82,15 @@ async function compileWith(
 
 async function deliver(
   compilation: Compilation,
+  list: FormattedList,
   output: string | undefined,
   hasReport: boolean,
 ): Promise<void> {
   const now = new Date();
   if (output === undefined) {
-    for (const chunk of compilation.text(now)) writeResult(chunk);
+    for (const chunk of list.text(now)) writeResult(chunk);
     return;
   }
-  const outcome = await deferSignals(() => writeOutput(output, compilation, now));
-  if (hasReport) writeResult(compileReport(output, compilation, outcome));
+  const outcome = await deferSignals(() => writeOutput(output, list, now));
+  if (hasReport) writeResult(compileReport(output, compilation, list, outcome));
 }

@@ -1,6 +1,6 @@
 import { type CompileOptions, compile } from '../compile.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import { ForeignLines } from '../inputs/foreign-lines.ts';
+import { rulesOfLine } from '../inputs/foreign-lines.ts';
 import { type LevelPlan, planLevel, validationOf } from '../pipeline/level-plan.ts';
 import { type LineMeaning, readMeaning } from '../pipeline/line-meaning.ts';
 import { loadFilters } from '../pipeline/load-filters.ts';
@@ -108,12 +108,12 @@ function runLevel(
   return rules.flatMap(({ rule }): readonly (LineOutcome | Candidate)[] => {
     if (plan.isExcluded?.(rule) === true) return [{ kind: 'excluded', level }];
     if (plan.isIncluded?.(rule) === false) return [{ kind: 'not-included', level }];
-    const recognised = new ForeignLines().translate(rule)?.rules;
-    if (recognised !== undefined) {
+    const recognised = rulesOfLine(rule);
+    if (recognised.length === 0) return [{ kind: 'not-blocking' }];
+    if (recognised.length > 1 || recognised[0] !== rule) {
       steps.push({ level, transformation: 'recognition', before: rule, after: recognised });
-      if (recognised.length === 0) return [{ kind: 'not-blocking' }];
     }
-    return (recognised ?? [rule]).flatMap((line) => {
+    return recognised.flatMap((line) => {
       const meaning = readMeaning(line, plan, {
         change: (transformation, before, after) => steps.push({ level, transformation, before, after }),
         complain: () => undefined,

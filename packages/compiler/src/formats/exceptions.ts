@@ -1,4 +1,4 @@
-import type { NameRule, NameScope } from '../rule/name-rule.ts';
+import type { NameRule } from '../rule/name-rule.ts';
 import { NameIndex } from './name-index.ts';
 import { readNameRules } from './read-name-rules.ts';
 
@@ -8,6 +8,8 @@ export interface Exceptions {
   readonly disabled: ReadonlySet<string>;
   /** What exceptions allow and no important rule blocks all the same. */
   readonly allowed: NameIndex;
+  /** What important exceptions allow, whatever blocks it. */
+  readonly allowedFirmly: NameIndex;
   /** Every name that lies above one of `allowed`. */
   readonly parents: ReadonlySet<string>;
 }
@@ -27,15 +29,20 @@ export function findExceptions(lines: Iterable<string>): Exceptions {
     }
   }
   const inForce = found.filter(([text]) => !disabled.has(text)).map(([, rule]) => rule);
-  const important = new NameIndex();
-  for (const { action, isImportant, name, scope } of inForce) {
-    if (action === 'block' && isImportant) important.add(name, scope);
-  }
+  const allowedFirmly = new NameIndex();
+  const blockedFirmly = new NameIndex();
   const allowed = new NameIndex();
   for (const { action, isImportant, name, scope } of inForce) {
-    if (action !== 'allow') continue;
-    const left: NameScope | undefined = isImportant ? scope : important.remainderOf(name, scope);
+    if (action === 'allow' && isImportant) allowedFirmly.add(name, scope);
+  }
+  for (const { action, isImportant, name, scope } of inForce) {
+    const left = allowedFirmly.remainderOf(name, scope);
+    if (action === 'block' && isImportant && left !== undefined) blockedFirmly.add(name, left);
+  }
+  for (const { action, isImportant, name, scope } of inForce) {
+    if (action === 'block') continue;
+    const left = isImportant ? scope : blockedFirmly.remainderOf(name, scope);
     if (left !== undefined) allowed.add(name, left);
   }
-  return { disabled, allowed, parents: allowed.parents() };
+  return { disabled, allowed, allowedFirmly, parents: allowed.parents() };
 }

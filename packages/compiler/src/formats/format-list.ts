@@ -2,11 +2,11 @@ import type { Compilation } from '../compile.ts';
 import { CompilerError } from '../errors.ts';
 import type { TargetName } from '../targets/target.ts';
 import { targets } from '../targets/targets.ts';
+import { eachLine } from '../text/each-line.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
 import type { FormatName } from './format.ts';
 import { formats } from './formats.ts';
 import { joinLines } from './join-lines.ts';
-import { readLines } from './read-lines.ts';
 import { RefusalLog, type RefusedRules } from './refusal.ts';
 import { writeLines } from './write-lines.ts';
 import { type LineCheck, writeNames } from './write-names.ts';
@@ -62,7 +62,7 @@ function write(compilation: FormattableList, output: ListOutput): FormattedList 
       text: (lastModified) => compilation.text(lastModified),
     };
   }
-  const read = () => readLines(compilation.rules());
+  const read = () => eachLine(compilation.rules());
   const check: LineCheck = (line) => target?.check(line);
   const log = new RefusalLog();
   const syntax = target?.names ?? format.names;
@@ -71,7 +71,8 @@ function write(compilation: FormattableList, output: ListOutput): FormattedList 
       ? writeLines(read, target?.adapt ?? ((line) => line), check, log)
       : writeNames(read, syntax, check, log);
   // Configuration files end in a line end; of an adblock list the transformations decide.
-  const rules = () => joinLines(written.lines(), syntax !== undefined);
+  const endsInLine = syntax !== undefined || endsInLineEnd(compilation.rules());
+  const rules = () => joinLines(written.lines(), endsInLine);
   return {
     ruleCount: written.ruleCount,
     refused: log.entries(),
@@ -83,4 +84,10 @@ function write(compilation: FormattableList, output: ListOutput): FormattedList 
       yield* rules();
     },
   };
+}
+
+function endsInLineEnd(chunks: Iterable<Uint8Array>): boolean {
+  let last = 0;
+  for (const chunk of chunks) last = chunk[chunk.length - 1] ?? last;
+  return last === 0x0a;
 }

@@ -33,7 +33,7 @@ export interface Format {
 
 /** How a format writes rules for names. */
 export interface NameSyntax {
-  /** The lines for a rule that blocks. */
+  /** The lines for a rule that blocks; it is important where an exception above its name does not hold for it. */
   block(rule: NameRule): Written;
   /** The lines for an exception; left out where the format has none. */
   readonly allow?: (rule: NameRule) => Written;

@@ -13,8 +13,10 @@ export const unbound: Format = {
   commentMark: '#',
   preamble: () => ['server:'],
   names: {
-    block({ name, scope }) {
+    block({ name, scope, isImportant }) {
       if (scope === 'below') return { refused: 'below-only' };
+      // Below an exception, data would not be looked at.
+      if (scope === 'name' && isImportant) return { refused: 'important-name' };
       if (scope === 'name-and-below') {
         return { lines: [`local-zone: "${name}." always_nxdomain`], coversBelow: true };
       }

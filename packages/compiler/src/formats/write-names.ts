@@ -51,8 +51,7 @@ export function writeNames(
       isWritten ||= isAdded;
     }
     if (candidate.written.coversBelow && exceptions.parents.has(candidate.name)) covering.add(candidate.name);
-    if (!isWritten) continue;
-    ruleCount++;
+    if (isWritten) ruleCount++;
     for (const code of candidate.narrowed) log.add(code, candidate.text);
   }
   const allowed = writeExceptions(syntax, check, exceptions, covering, ruleCount === 0, log);
@@ -73,7 +72,7 @@ function* candidates(
   lines: Iterable<string>,
   syntax: NameSyntax,
   check: LineCheck,
-  { disabled, allowed }: Exceptions,
+  { disabled, allowed, allowedFirmly }: Exceptions,
   log: RefusalLog | undefined,
 ): Generator<Candidate, void, void> {
   for (const line of lines) {
@@ -87,9 +86,12 @@ function* candidates(
         if (narrowed !== undefined) log?.add(narrowed, text);
         continue;
       }
-      const scope = rule.isImportant ? rule.scope : allowed.remainderOf(rule.name, rule.scope);
+      const scope = (rule.isImportant ? allowedFirmly : allowed).remainderOf(rule.name, rule.scope);
       if (scope === undefined) continue;
-      const written = refine(syntax.block({ ...rule, scope }), check);
+      const written = refine(
+        syntax.block({ ...rule, scope, isImportant: allowed.coversFromAbove(rule.name) }),
+        check,
+      );
       if ('refused' in written) {
         log?.add(written.refused, text);
         continue;

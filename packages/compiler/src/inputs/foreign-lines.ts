@@ -10,6 +10,9 @@ export interface TranslatedLine {
   readonly complaint: ForeignComplaint | undefined;
 }
 
+/** A line without this is of none of the syntaxes: white space, or how a line begins or ends that has none. */
+const sign = /\s|^(?:address|local|server|ipset|nftset|host-record)[=:-]|^[;$]|:$/;
+
 /** Characters of a line that is looked at. dnsmasq reads 1,025 bytes of a line, names in zones are shorter. */
 const lineLengthMax = 4096;
 
@@ -31,7 +34,7 @@ export class ForeignLines {
 
   /** Undefined for a line of none of these syntaxes. */
   translate(line: string): TranslatedLine | undefined {
-    if (line.length > lineLengthMax) return undefined;
+    if (line.length > lineLengthMax || !(this.zone.isOpen || sign.test(line))) return undefined;
     if (this.waiting !== undefined || this.answered !== undefined) {
       const data = readLocalAnswer(line);
       if (data !== undefined && data.name === (this.waiting ?? this.answered)) return this.takeData(data);
@@ -76,4 +79,11 @@ export class ForeignLines {
     const message = `The zone ${name} answers with data and does not block.`;
     return { rules: [], complaint: { code: 'unbound-line-not-blocking', message } };
   }
+}
+
+/** The rules that a line by itself stands for: its own text where it is in none of these syntaxes. */
+export function rulesOfLine(line: string): readonly string[] {
+  const lines = new ForeignLines();
+  const translated = lines.translate(line);
+  return translated === undefined ? [line] : [...translated.rules, ...lines.end()];
 }

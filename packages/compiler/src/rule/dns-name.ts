@@ -1,6 +1,9 @@
 /** Characters of a name at most, without a final dot: 255 bytes on the wire (RFC 1035, 2.3.4). */
 export const nameLengthMax = 253;
 
+/** Characters of a label at most. */
+export const labelLengthMax = 63;
+
 const label = '[a-z0-9_-]{1,63}';
 const dnsName = new RegExp(`^${label}(?:\\.${label})*$`);
 const endsInNumber = /(?:^|\.)\d+$/;

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '../formats/refusal.ts';
 import { findCosmeticBody } from '../rule/cosmetic-rule.ts';
-import { isAddressLike } from '../rule/dns-name.ts';
+import { isAddressLike, labelLengthMax, nameLengthMax } from '../rule/dns-name.ts';
 import { isHostsRule } from '../rule/hosts-rule.ts';
 import { parseNetworkRule, parseOptions } from '../rule/network-rule.ts';
 import { hasControlCharacter } from './line-faults.ts';
@@ -25,5 +25,8 @@ export function checkBrowserRule(line: string): RefusalCode | undefined {
   // In a browser it needs to be told for which pages it holds.
   if (names.includes('denyallow') && !names.includes('domain') && !names.includes('from')) return 'modifier';
   if (/^[\w-]+(?:\.[\w-]+)+\.?$/.test(pattern) || /^\|[\w.-]+\^?\|?$/.test(pattern)) return 'exact-name';
-  return undefined;
+  const name = /^\|\|([^*^|/:]+)\^/.exec(pattern)?.[1] ?? '';
+  return name.length > nameLengthMax || name.split('.').some((label) => label.length > labelLengthMax)
+    ? 'invalid-name'
+    : undefined;
 }
