@@ -9,6 +9,8 @@ import { parseHostAllowlist } from './sources/host-allowlist.ts';
 export interface Bindings {
   readonly DB?: D1Database;
   readonly RATE_WINDOWS?: DurableObjectNamespace<RateWindow>;
+  /** Which deployment this is; another code has another id. */
+  readonly CF_VERSION_METADATA?: { readonly id: string };
   readonly ENVIRONMENT?: string;
   readonly ALLOWED_ORIGINS?: string;
   readonly RATE_LIMITS?: string;

@@ -2,14 +2,19 @@ import manifest from '../package.json' with { type: 'json' };
 import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
+import { createResultCache } from './compilations/result-cache.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
+import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
+import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import type { RouteParts } from './routes/route-table.ts';
-import { createClockPorts, createSourcePorts } from './sources/source-ports.ts';
+import { createHostLeases } from './sources/host-leases.ts';
+import { createSourceCache } from './sources/source-cache.ts';
+import { createFetchSource } from './sources/source-ports.ts';
 
 /** Everything that a request needs and that outlives it. */
 export interface Services extends RouteParts {
@@ -28,6 +33,7 @@ export interface Platform {
   readonly newId: () => string;
   readonly log: Log;
   readonly fetch: typeof fetch;
+  readonly openCache: () => Promise<Cache>;
 }
 
 const platformOfWorkers: Platform = {
@@ -35,6 +41,7 @@ const platformOfWorkers: Platform = {
   newId: () => crypto.randomUUID(),
   log: (entry) => console[entry.level](JSON.stringify(entry)),
   fetch: (input, init) => fetch(input, init),
+  openCache: () => caches.open('bloqr'),
 };
 
 /** The composition root: the only place that puts adapters and capabilities together. */
@@ -44,23 +51,30 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   for (const fault of settings.faults) log({ level: 'error', event: 'misconfigured', detail: fault });
 
   const hostAllowlist = settings.sourceHostAllowlist;
-  const store = bindings.DB === undefined ? forgetfulStore : createListDateStoreD1(bindings.DB);
-  const dates = createListDates(store, (reason) =>
+  const dateStore = bindings.DB === undefined ? forgetfulStore : createListDateStoreD1(bindings.DB);
+  const dates = createListDates(dateStore, (reason) =>
     log({ level: 'error', event: 'list-date-store-failed', reason }),
   );
+  const blobs = createForgivingBlobStore(createBlobStoreCacheApi(platform.openCache), now, (reason) =>
+    log({ level: 'error', event: 'cache-failed', reason }),
+  );
+  const sources = createSourceCache(createFetchSource(platform.fetch), blobs, createHostLeases(now), now);
+  const results = createResultCache(blobs);
   const generator = `bloqr ${manifest.version}`;
   const prepareCompile = createPrepareCompile({
-    createPorts: (signal) => createSourcePorts(platform.fetch, now, signal),
+    build: bindings.CF_VERSION_METADATA?.id ?? generator,
+    online: { openSession: (waitUntil) => sources.open(waitUntil), results },
     hostAllowlist,
     dates,
-    now: () => new Date(now()),
+    now,
     generator,
   });
   const prepareOffline = createPrepareCompile({
-    createPorts: (signal) => createClockPorts(now, signal),
+    build: generator,
+    online: undefined,
     hostAllowlist,
     dates: { dateOf: async (_digest, date) => date },
-    now: () => new Date(now()),
+    now,
     generator,
   });
 

@@ -23,7 +23,12 @@ export function postCompile(body: unknown, headers: Record<string, string> = {})
 }
 
 /** A Worker of its own whose clock, ids and log the test holds. */
-export function createTestApp(bindings: Bindings = env, now: () => number = () => 0) {
+export function createTestApp(
+  bindings: Bindings = env,
+  now: () => number = () => 0,
+  openCache: () => Promise<Cache> = () => caches.open('test'),
+  waitUntil: (work: Promise<unknown>) => void = () => {},
+) {
   const entries: LogEntry[] = [];
   let ids = 0;
   const services = createServices(bindings, {
@@ -31,12 +36,13 @@ export function createTestApp(bindings: Bindings = env, now: () => number = () =
     newId: () => `id-${++ids}`,
     log: (entry) => entries.push(entry),
     fetch: (input, init) => fetch(input, init),
+    openCache,
   });
   const app = createApp(services);
   return {
     entries,
     call: async (path: string, init: RequestInit = {}) =>
-      app(new Request(`${origin}${path}`, init), () => {}),
+      app(new Request(`${origin}${path}`, init), waitUntil),
   };
 }
 

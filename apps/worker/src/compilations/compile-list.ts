@@ -8,34 +8,27 @@ import {
 } from '@bloqr/compiler';
 import type { Tier } from '@bloqr/contract';
 import type { ProblemReport } from '../lib/problem-report.ts';
+import type { WaitUntil } from '../lib/wait-until.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
+import { createClockPorts } from '../sources/source-ports.ts';
+import type { SourceSession } from '../sources/source-session.ts';
+import type { CompileOrder } from './compile-order.ts';
 import { describeCompileError } from './compile-problem.ts';
 import type { CompiledList } from './compiled-list.ts';
+import { Flights } from './flights.ts';
 import type { ListDates } from './list-dates.ts';
 import { meterFilters } from './meter-filters.ts';
 import { keyOfOrder } from './order-key.ts';
+import type { ResultCache } from './result-cache.ts';
 import { digestRules } from './rule-digest.ts';
 import { findExcess } from './tier-allowance.ts';
 
-/** What to compile, and for whom. */
-export interface CompileOrder {
-  /** A configuration, not yet parsed. */
-  readonly configuration: unknown;
-  readonly preFetchedContent: ReadonlyMap<string, string>;
-  /** A result with more rules is refused; undefined for no such limit. */
-  readonly maxRules: number | undefined;
-  /** Whether to account for each source, see the compiler's `Analysis`. */
-  readonly analysis: boolean;
-  readonly tier: Tier;
-  /** Host names of this service itself, which no source may name. */
-  readonly ownHosts: ReadonlySet<string>;
-}
-
-/** How somebody follows a compile, and ends it. */
+/** How somebody follows a compile, and leaves it. */
 export interface CompileWatch {
-  /** Ends the compile when it aborts: nothing is fetched any more. */
+  /** Aborts when nobody is interested any more. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CompileProgress) => void;
+  readonly waitUntil: WaitUntil;
 }
 
 /** What became of a compile. */
@@ -58,27 +51,47 @@ export type PreparedCompile =
 export type PrepareCompile = (order: CompileOrder) => PreparedCompile;
 
 export interface PrepareCompileParts {
-  /** The outside as one compile has it; all that it does ends with the signal. */
-  readonly createPorts: (signal: AbortSignal) => SourceReaderOptions['ports'];
+  /** The network, and what is remembered of it; undefined where only content that is sent along can be compiled. */
+  readonly online:
+    | { readonly openSession: (waitUntil: WaitUntil) => SourceSession; readonly results: ResultCache }
+    | undefined;
   readonly hostAllowlist: ReadonlySet<string>;
   readonly dates: ListDates;
-  readonly now: () => Date;
+  /** Milliseconds of a clock. */
+  readonly now: () => number;
   /** What stands behind `! Compiled by`. */
   readonly generator: string;
+  /** The code that compiles: another one may make something else of the same order. */
+  readonly build: string;
 }
 
-/** Makes the Worker's compile: within the limits of the tier, with a digest, and dated by when its rules last changed. */
+/**
+ * Makes the Worker's compile: within the limits of the tier, with a digest, dated by when its rules last changed, and
+ * not done again where what it is made from is as it was.
+ */
 export function createPrepareCompile(parts: PrepareCompileParts): PrepareCompile {
+  const flights = new Flights<CompileProgress, CompileOutcome>(parts.now);
+  const { build, hostAllowlist } = parts;
   return (order) => {
     try {
       const configuration = parseConfiguration(order.configuration);
       const report = findExcess({ configuration, preFetchedContent: order.preFetchedContent }, order.tier);
       if (report !== undefined) return { kind: 'refused', report };
+      const orderKey = keyOfOrder(order, build, hostAllowlist);
       return {
         kind: 'ready',
-        orderKey: keyOfOrder(order, parts.generator),
+        orderKey,
         sourceCount: configuration.sources.length,
-        run: (watch) => runCompile(parts, configuration, order, watch),
+        run: async (watch) => {
+          const run = (signal: AbortSignal, onProgress: CompileWatch['onProgress']) =>
+            new CompileRun(parts, order, orderKey, { ...watch, signal, onProgress }).run(configuration);
+          try {
+            return await flights.join(orderKey, run, watch);
+          } catch (error) {
+            if (watch.signal.aborted) return { kind: 'refused', report: leftReport };
+            throw error;
+          }
+        },
       };
     } catch (error) {
       return refuse(error, order.tier);
@@ -86,46 +99,101 @@ export function createPrepareCompile(parts: PrepareCompileParts): PrepareCompile
   };
 }
 
-async function runCompile(
-  { createPorts, hostAllowlist, dates, now, generator }: PrepareCompileParts,
-  configuration: Configuration,
-  order: CompileOrder,
-  { signal, onProgress }: CompileWatch,
-): Promise<CompileOutcome> {
-  try {
+/** Nobody reads it. */
+const leftReport: ProblemReport = { code: 'unavailable', detail: 'The client has left.' };
+
+/** One order being carried out. */
+class CompileRun {
+  readonly #parts: PrepareCompileParts;
+  readonly #order: CompileOrder;
+  readonly #orderKey: string;
+  readonly #watch: CompileWatch;
+  readonly #session: SourceSession | undefined;
+  readonly #ports: SourceReaderOptions['ports'];
+
+  constructor(parts: PrepareCompileParts, order: CompileOrder, orderKey: string, watch: CompileWatch) {
+    this.#parts = parts;
+    this.#order = order;
+    this.#orderKey = orderKey;
+    this.#watch = watch;
+    this.#session = parts.online?.openSession(watch.waitUntil);
+    this.#ports = {
+      ...createClockPorts(parts.now, watch.signal),
+      ...(this.#session && { fetch: this.#session.fetch }),
+    };
+  }
+
+  async run(configuration: Configuration): Promise<CompileOutcome> {
+    try {
+      const kept = await this.#findKept();
+      if (kept !== undefined) return { kind: 'compiled', list: kept };
+      return await this.#compile(configuration);
+    } catch (error) {
+      return refuse(error, this.#order.tier);
+    } finally {
+      await this.#session?.close();
+    }
+  }
+
+  /** An earlier result, told of as if it were made now. What is sent along is the caller's, and nothing of it is kept. */
+  async #findKept(): Promise<CompiledList | undefined> {
+    const session = this.#session;
+    if (session === undefined || this.#order.preFetchedContent.size > 0) return undefined;
+    const { fileTimeoutMs } = getSourceLimits(this.#order.tier);
+    const list = await this.#parts.online?.results.find(this.#orderKey, (dependency) =>
+      session.isUnchanged(dependency, {
+        headers: {},
+        signal: this.#ports.timeout(fileTimeoutMs),
+      }),
+    );
+    for (const [index, { source, lineCount, byteCount }] of list?.summary.statistics.sources.entries() ??
+      []) {
+      this.#watch.onProgress({ kind: 'source-started', index, source });
+      this.#watch.onProgress({ kind: 'source-finished', index, source, lineCount, byteCount });
+    }
+    return list;
+  }
+
+  async #compile(configuration: Configuration): Promise<CompileOutcome> {
+    const { dates, now, generator, hostAllowlist } = this.#parts;
+    const { tier, ownHosts, preFetchedContent, analysis: analyse, maxRules } = this.#order;
+    const { signal, onProgress } = this.#watch;
+    const limits = getSourceLimits(tier);
     const reader = createSourceReader({
-      ports: createPorts(signal),
-      limits: getSourceLimits(order.tier),
+      ports: this.#ports,
+      limits,
       hostAllowlist,
-      ownHosts: order.ownHosts,
-      preFetchedContent: order.preFetchedContent,
+      ownHosts,
+      preFetchedContent,
       signal,
     });
     const compilation = await compile(configuration, {
       reader: meterFilters(reader, configuration),
       generator,
       onProgress,
-      analyse: order.analysis,
+      analyse,
     });
     const { statistics, diagnostics, diagnosticsDropped, analysis } = compilation;
     const { ruleCount } = statistics;
-    if (order.maxRules !== undefined && ruleCount > order.maxRules) {
-      return { kind: 'refused', report: describeTooManyRules(ruleCount, order.maxRules) };
+    if (maxRules !== undefined && ruleCount > maxRules) {
+      return { kind: 'refused', report: describeTooManyRules(ruleCount, maxRules) };
     }
     const digest = digestRules(compilation);
-    const lastModified = await dates.dateOf(digest, now());
-    const summary = {
-      ruleCount,
-      digest,
-      statistics,
-      diagnostics,
-      diagnosticsDropped,
-      refused: [],
-      ...(analysis && { analysis }),
+    const lastModified = await dates.dateOf(digest, new Date(now()));
+    const list = {
+      summary: { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused: [], analysis },
+      lastModified,
+      text: () => compilation.text(lastModified),
     };
-    return { kind: 'compiled', list: { summary, lastModified, text: () => compilation.text(lastModified) } };
-  } catch (error) {
-    return refuse(error, order.tier);
+    this.#keep(list);
+    return { kind: 'compiled', list };
+  }
+
+  #keep(list: CompiledList): void {
+    const dependencies = this.#session?.listDependencies();
+    const { online } = this.#parts;
+    if (dependencies === undefined || online === undefined || this.#order.preFetchedContent.size > 0) return;
+    this.#watch.waitUntil(online.results.keep(this.#orderKey, list, dependencies));
   }
 }
 

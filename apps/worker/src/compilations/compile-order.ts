@@ -1,6 +1,19 @@
-import type { CompileRequest } from '@bloqr/contract';
+import type { CompileRequest, Tier } from '@bloqr/contract';
 import type { Principal } from '../auth/principal.ts';
-import type { CompileOrder } from './compile-list.ts';
+
+/** What to compile, and for whom. */
+export interface CompileOrder {
+  /** A configuration, not yet parsed. */
+  readonly configuration: unknown;
+  readonly preFetchedContent: ReadonlyMap<string, string>;
+  /** A result with more rules is refused; undefined for no such limit. */
+  readonly maxRules: number | undefined;
+  /** Whether to account for each source, see the compiler's `Analysis`. */
+  readonly analysis: boolean;
+  readonly tier: Tier;
+  /** Host names of this service itself, which no source may name. */
+  readonly ownHosts: ReadonlySet<string>;
+}
 
 /** What a request asks to compile. */
 export function createCompileOrder(

@@ -1,19 +1,8 @@
-import type { Analysis, Diagnostic, Statistics } from '@bloqr/compiler';
 import type { CompileResponse } from '@bloqr/contract';
+import type { DeepReadonly } from '../lib/deep-readonly.ts';
 
-/** What is to say about a finished list. */
-export interface CompileSummary {
-  readonly ruleCount: number;
-  /** See `rule-digest.ts`. */
-  readonly digest: string;
-  readonly statistics: Statistics;
-  readonly diagnostics: readonly Diagnostic[];
-  /** Diagnostics beyond those listed. */
-  readonly diagnosticsDropped: number;
-  readonly refused: readonly Readonly<CompileResponse['refused'][number]>[];
-  /** Where the order asked for it. */
-  readonly analysis?: Analysis;
-}
+/** What is to say about a finished list, as the wire has it. */
+export type CompileSummary = DeepReadonly<Omit<CompileResponse, 'list'>>;
 
 /** A finished list with what the Worker adds to it. */
 export interface CompiledList {

@@ -1,4 +1,3 @@
-import type { CompileResponse } from '@bloqr/contract';
 import type { CompiledList, CompileSummary } from './compiled-list.ts';
 
 /** The JSON answer, piece by piece, so that the list never stands in memory as a whole. */
@@ -10,22 +9,19 @@ export function* encodeListJson({ summary, text }: CompiledList): Generator<Uint
   yield encoder.encode(`${escapeText(decoder.decode())}",${encodeSummaryJson(summary).slice(1)}`);
 }
 
-/** The JSON answer without the list. */
+/** The JSON answer without the list, its fields always in the same order. */
 export function encodeSummaryJson(summary: CompileSummary): string {
-  const { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused } = summary;
-  const fields = {
+  const { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused, analysis } = summary;
+  return JSON.stringify({
     ruleCount,
     digest,
     statistics,
     diagnostics,
     diagnosticsDropped,
     refused,
-    ...(summary.analysis && { analysis: summary.analysis }),
-  };
-  return JSON.stringify(fields satisfies Readonly<Record<RequiredField, unknown>>);
+    analysis,
+  } satisfies Record<keyof CompileSummary, unknown>);
 }
-
-type RequiredField = Exclude<keyof CompileResponse, 'list' | 'analysis'>;
 
 /** The inside of a JSON string. */
 function escapeText(text: string): string {

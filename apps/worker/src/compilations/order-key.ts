@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
-import type { CompileOrder } from './compile-list.ts';
+import type { CompileOrder } from './compile-order.ts';
 
 /**
  * SHA-256 over everything that an order's result is made from but for the sources that are fetched: orders with the
  * same key, whose sources say the same, have the same result. The order of fields in the configuration does not count.
  *
- * @param generator version of what compiles: a new one may make something else of the same order
+ * @param build the code that compiles: another one may make something else of the same order
+ * @param hostAllowlist which sources may be read: where that changes, nothing old may be given out
  */
-export function keyOfOrder(order: CompileOrder, generator: string): string {
+export function keyOfOrder(order: CompileOrder, build: string, hostAllowlist: ReadonlySet<string>): string {
   const hash = createHash('sha256');
   const { configuration, preFetchedContent, maxRules, analysis, tier, ownHosts } = order;
-  hash.update(
-    canonicalJson({ generator, configuration, maxRules, analysis, tier, ownHosts: [...ownHosts].sort() }),
-  );
+  const hosts = { own: [...ownHosts].sort(), allowed: [...hostAllowlist].sort() };
+  hash.update(canonicalJson({ build, configuration, maxRules, analysis, tier, hosts }));
   for (const [name, text] of [...preFetchedContent].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Lengths first: no two lists of names and texts are the same sequence of bytes.
     hash.update(`\n${JSON.stringify(name)} ${Buffer.byteLength(text)}\n`).update(text);

@@ -1,12 +1,12 @@
 import type { CompileProgress } from '@bloqr/compiler';
 import type { CompileEvent } from '@bloqr/contract';
+import type { DeepReadonly } from '../lib/deep-readonly.ts';
 import type { CompiledList } from './compiled-list.ts';
-import { encodeSummaryJson } from './list-json.ts';
 
 /** Sends an event; resolves when the reader wants more. */
 type Send = <Name extends CompileEvent['event']>(
   event: Name,
-  data: Extract<CompileEvent, { event: Name }>['data'],
+  data: DeepReadonly<Extract<CompileEvent, { event: Name }>['data']>,
 ) => unknown;
 
 /** Turns what a compile tells while it runs into events, the stages between reading and writing among them. */
@@ -38,7 +38,7 @@ export async function sendList({ summary, text }: CompiledList, send: Send): Pro
   for (let at = 0; at < summary.diagnostics.length; at += diagnosticsAtOnce) {
     send('diagnostics', { diagnostics: summary.diagnostics.slice(at, at + diagnosticsAtOnce) });
   }
-  const { diagnostics: _sent, ...statistics } = JSON.parse(encodeSummaryJson(summary));
+  const { diagnostics: _sent, ...statistics } = summary;
   send('statistics', statistics);
   const decoder = new TextDecoder('utf-8', { fatal: false, ignoreBOM: true });
   let piece = '';

@@ -19,7 +19,11 @@ export async function checkCompiler(prepareCompile: PrepareCompile): Promise<Par
       ownHosts: new Set(),
     });
     if (prepared.kind === 'refused') return { status: 'failing', reason: 'wrong-result' };
-    const outcome = await prepared.run({ signal: new AbortController().signal, onProgress: () => {} });
+    const outcome = await prepared.run({
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      waitUntil: () => {},
+    });
     const isRight = outcome.kind === 'compiled' && outcome.list.summary.ruleCount === 1;
     return isRight ? { status: 'ok' } : { status: 'failing', reason: 'wrong-result' };
   } catch {

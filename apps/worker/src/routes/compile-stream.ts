@@ -27,7 +27,7 @@ export function createCompileStreamRoute(prepareCompile: PrepareCompile): Route 
       answers: [{ status: 200, description: 'The events.', mediaType: 'text/event-stream' }],
       problems: compileProblems,
     },
-    async ({ request, principal, signal, body, describeProblem, describeError }) => {
+    async ({ request, principal, signal, waitUntil, body, describeProblem, describeError }) => {
       const prepared = prepareCompile(createCompileOrder(body, principal, request.url));
       if (prepared.kind === 'refused') return prepared.report;
       const { sourceCount } = prepared;
@@ -40,6 +40,7 @@ export function createCompileStreamRoute(prepareCompile: PrepareCompile): Route 
             const outcome = await prepared.run({
               signal: AbortSignal.any([signal, leaving.signal]),
               onProgress,
+              waitUntil,
             });
             if (outcome.kind === 'compiled') await sendList(outcome.list, send);
             else send('problem', describeProblem(outcome.report));

@@ -50,10 +50,10 @@ export function createCompileRoute(prepareCompile: PrepareCompile): Route {
       ],
       problems: compileProblems,
     },
-    async ({ request, principal, signal, body }) => {
+    async ({ request, principal, signal, waitUntil, body }) => {
       const prepared = prepareCompile(createCompileOrder(body, principal, request.url));
       if (prepared.kind === 'refused') return prepared.report;
-      const outcome = await prepared.run({ signal, onProgress: () => {} });
+      const outcome = await prepared.run({ signal, onProgress: () => {}, waitUntil });
       if (outcome.kind === 'refused') return outcome.report;
 
       return respondWithList(request, outcome.list, prepared.orderKey);

@@ -1,36 +1,36 @@
 import type { SourceReaderOptions } from '@bloqr/compiler';
+import type { FetchSource } from './source-cache-parts.ts';
 
-type SourcePorts = SourceReaderOptions['ports'];
+type ClockPorts = Pick<SourceReaderOptions['ports'], 'now' | 'timeout'>;
+
+/** The same for every request, so that an answer to one is an answer to the next. */
+const sourceHeaders = { accept: 'text/plain, */*', 'user-agent': 'bloqr-compiler' };
 
 /**
- * The outside of the source reader in a Worker: fetching, and nothing else, for there are no files here.
+ * One GET of a source, by the platform. Redirects are the reader's business: it checks every hop before it goes there.
  *
- * @param fetchSource the platform's `fetch`
- * @param now milliseconds of a steady clock
- * @param signal ends every request under way when it aborts
+ * @param platformFetch the platform's `fetch`
  */
-export function createSourcePorts(
-  fetchSource: typeof fetch,
-  now: () => number,
-  signal: AbortSignal,
-): SourcePorts {
-  return {
-    fetch: async (url, { headers, signal: deadline }) => {
-      // Redirects are the reader's business: it checks every hop before it goes there.
-      const init: RequestInit = { method: 'GET', headers, redirect: 'manual' };
-      if (deadline instanceof AbortSignal) init.signal = deadline;
-      const { status, headers: answered, body } = await fetchSource(url, init);
-      return { status, headers: answered, body };
-    },
-    ...createClockPorts(now, signal),
+export function createFetchSource(platformFetch: typeof fetch): FetchSource {
+  return async (url, { headers, signal }) => {
+    const init: RequestInit = {
+      method: 'GET',
+      headers: { ...sourceHeaders, ...headers },
+      redirect: 'manual',
+    };
+    if (signal instanceof AbortSignal) init.signal = signal;
+    const { status, headers: answered, body } = await platformFetch(url, init);
+    return { status, headers: answered, body };
   };
 }
 
-/** The outside without a network: clocks only. */
-export function createClockPorts(
-  now: () => number,
-  signal: AbortSignal,
-): Pick<SourcePorts, 'now' | 'timeout'> {
+/**
+ * The clocks of the source reader.
+ *
+ * @param now milliseconds of a steady clock
+ * @param signal ends every wait when it aborts
+ */
+export function createClockPorts(now: () => number, signal: AbortSignal): ClockPorts {
   return {
     now,
     timeout: (milliseconds) => AbortSignal.any([AbortSignal.timeout(milliseconds), signal]),
