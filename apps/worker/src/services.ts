@@ -14,6 +14,7 @@ import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createHostLeases } from './sources/host-leases.ts';
 import { createSourceCache } from './sources/source-cache.ts';
+import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 
 /** Everything that a request needs and that outlives it. */
@@ -63,7 +64,11 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   const generator = `bloqr ${manifest.version}`;
   const prepareCompile = createPrepareCompile({
     build: bindings.CF_VERSION_METADATA?.id ?? generator,
-    online: { openSession: (waitUntil) => sources.open(waitUntil), results },
+    online: {
+      openSession: (waitUntil) => sources.open(waitUntil),
+      history: createSourceHistory(blobs),
+      results,
+    },
     hostAllowlist,
     dates,
     now,

@@ -30,6 +30,7 @@ describe('the table of routes', () => {
       'GET /api/docs',
       'POST /api/compile',
       'POST /api/compile/stream',
+      'POST /api/validate',
     ]);
   });
 

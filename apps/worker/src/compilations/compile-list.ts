@@ -3,8 +3,12 @@ import {
   type Configuration,
   compile,
   createSourceReader,
+  formatList,
+  formats,
   parseConfiguration,
+  type SourceHistory,
   type SourceReaderOptions,
+  targets,
 } from '@bloqr/compiler';
 import type { Tier } from '@bloqr/contract';
 import type { ProblemReport } from '../lib/problem-report.ts';
@@ -53,7 +57,11 @@ export type PrepareCompile = (order: CompileOrder) => PreparedCompile;
 export interface PrepareCompileParts {
   /** The network, and what is remembered of it; undefined where only content that is sent along can be compiled. */
   readonly online:
-    | { readonly openSession: (waitUntil: WaitUntil) => SourceSession; readonly results: ResultCache }
+    | {
+        readonly openSession: (waitUntil: WaitUntil) => SourceSession;
+        readonly history: SourceHistory;
+        readonly results: ResultCache;
+      }
     | undefined;
   readonly hostAllowlist: ReadonlySet<string>;
   readonly dates: ListDates;
@@ -146,17 +154,17 @@ class CompileRun {
         signal: this.#ports.timeout(fileTimeoutMs),
       }),
     );
-    for (const [index, { source, lineCount, byteCount }] of list?.summary.statistics.sources.entries() ??
-      []) {
+    for (const [index, entry] of list?.summary.statistics.sources.entries() ?? []) {
+      const { source, status, lineCount, byteCount } = entry;
       this.#watch.onProgress({ kind: 'source-started', index, source });
-      this.#watch.onProgress({ kind: 'source-finished', index, source, lineCount, byteCount });
+      this.#watch.onProgress({ kind: 'source-finished', index, source, status, lineCount, byteCount });
     }
     return list;
   }
 
   async #compile(configuration: Configuration): Promise<CompileOutcome> {
-    const { dates, now, generator, hostAllowlist } = this.#parts;
-    const { tier, ownHosts, preFetchedContent, analysis: analyse, maxRules } = this.#order;
+    const { dates, now, generator, hostAllowlist, online } = this.#parts;
+    const { tier, ownHosts, preFetchedContent, output, analysis: analyse, maxRules } = this.#order;
     const { signal, onProgress } = this.#watch;
     const limits = getSourceLimits(tier);
     const reader = createSourceReader({
@@ -172,27 +180,34 @@ class CompileRun {
       generator,
       onProgress,
       analyse,
+      // What is sent along may stand under any name, and must not pass for what a public source has said.
+      ...(online && preFetchedContent.size === 0 && { history: online.history }),
     });
-    const { statistics, diagnostics, diagnosticsDropped, analysis } = compilation;
-    const { ruleCount } = statistics;
+    const formatted = formatList(compilation, output);
+    const { ruleCount, refused } = formatted;
     if (maxRules !== undefined && ruleCount > maxRules) {
       return { kind: 'refused', report: describeTooManyRules(ruleCount, maxRules) };
     }
-    const digest = digestRules(compilation);
+    const digest = digestRules(formatted);
     const lastModified = await dates.dateOf(digest, new Date(now()));
-    const list = {
-      summary: { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused: [], analysis },
+    const { statistics, diagnostics, diagnosticsDropped, analysis } = compilation;
+    const list: CompiledList = {
+      summary: { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused, analysis },
       lastModified,
-      text: () => compilation.text(lastModified),
+      mediaType: formats['target' in output ? targets[output.target].format : output.format].mediaType,
+      text: () => formatted.text(lastModified),
     };
     this.#keep(list);
     return { kind: 'compiled', list };
   }
 
+  /** Keeps a result that was made from nothing but what its sources say and may be asked after. */
   #keep(list: CompiledList): void {
     const dependencies = this.#session?.listDependencies();
     const { online } = this.#parts;
-    if (dependencies === undefined || online === undefined || this.#order.preFetchedContent.size > 0) return;
+    const isWhole = list.summary.statistics.sources.every(({ status }) => status === 'read');
+    const isPublic = this.#order.preFetchedContent.size === 0;
+    if (dependencies === undefined || online === undefined || !isWhole || !isPublic) return;
     this.#watch.waitUntil(online.results.keep(this.#orderKey, list, dependencies));
   }
 }

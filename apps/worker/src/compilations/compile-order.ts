@@ -1,3 +1,4 @@
+import type { ListOutput } from '@bloqr/compiler';
 import type { CompileRequest, Tier } from '@bloqr/contract';
 import type { Principal } from '../auth/principal.ts';
 
@@ -6,6 +7,8 @@ export interface CompileOrder {
   /** A configuration, not yet parsed. */
   readonly configuration: unknown;
   readonly preFetchedContent: ReadonlyMap<string, string>;
+  /** What the list is written for. */
+  readonly output: ListOutput;
   /** A result with more rules is refused; undefined for no such limit. */
   readonly maxRules: number | undefined;
   /** Whether to account for each source, see the compiler's `Analysis`. */
@@ -17,13 +20,21 @@ export interface CompileOrder {
 
 /** What a request asks to compile. */
 export function createCompileOrder(
-  { configuration, preFetchedContent = {}, maxRules, analysis = false }: CompileRequest,
+  {
+    configuration,
+    preFetchedContent = {},
+    format = 'adblock',
+    target,
+    maxRules,
+    analysis = false,
+  }: CompileRequest,
   { tier }: Principal,
   requestUrl: string,
 ): CompileOrder {
   return {
     configuration,
     preFetchedContent: new Map(Object.entries(preFetchedContent)),
+    output: target === undefined ? { format } : { target },
     maxRules,
     analysis,
     tier,

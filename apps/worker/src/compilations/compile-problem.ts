@@ -26,7 +26,6 @@ export const compileProblems: readonly ProblemCode[] = [
   ...Object.values(problemCodes),
   'tier-limit-exceeded',
   'filter-limit',
-  'too-many-rules',
 ];
 
 /** Faults listed at most, and characters of a sentence: a body can be wrong in very many places, and quote itself. */

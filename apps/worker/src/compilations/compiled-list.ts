@@ -8,6 +8,8 @@ export type CompileSummary = DeepReadonly<Omit<CompileResponse, 'list'>>;
 export interface CompiledList {
   readonly summary: CompileSummary;
   readonly lastModified: Date;
+  /** As a `Content-Type` has it. */
+  readonly mediaType: string;
   /**
    * The list as UTF-8 in chunks of some 64 KiB, header and all; a chunk is valid until the next one is asked for. Can
    * be run several times and gives the same bytes each time.

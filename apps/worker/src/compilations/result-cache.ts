@@ -5,7 +5,7 @@ import { contentBytesMax, createContentStore, digestOf } from '../lib/content-st
 import { joinChunks } from '../lib/join-chunks.ts';
 import { readJsonBlob } from '../lib/read-json-blob.ts';
 import type { SourceDependency } from '../sources/source-session.ts';
-import type { CompiledList } from './compiled-list.ts';
+import type { CompiledList, CompileSummary } from './compiled-list.ts';
 
 /** Results by what they were made from. */
 export interface ResultCache {
@@ -18,11 +18,15 @@ export interface ResultCache {
   keep(orderKey: string, list: CompiledList, dependencies: readonly SourceDependency[]): Promise<void>;
 }
 
+const summarySchema = compileResponseSchema.omit({ list: true });
+
 const resultSchema = z.strictObject({
   /** Addresses in the order in which they were asked. */
   dependencies: z.array(z.strictObject({ url: z.string(), state: z.string() })),
   lastModified: z.iso.datetime(),
-  summary: compileResponseSchema.omit({ list: true }),
+  mediaType: z.string(),
+  // Taken as it is: a parsed copy has its fields in another order, and an answer made of it other bytes.
+  summary: z.custom<CompileSummary>((value) => summarySchema.safeParse(value).success),
   textDigest: z.string(),
 });
 
@@ -41,16 +45,17 @@ export function createResultCache(store: BlobStore): ResultCache {
       if (bytes === undefined) return undefined;
       const answers = await Promise.all(result.dependencies.map(isUnchanged));
       if (!answers.every(Boolean)) return undefined;
-      const { summary, lastModified } = result;
-      return { summary, lastModified: new Date(lastModified), text: () => cutBytes(bytes) };
+      const { summary, lastModified, mediaType } = result;
+      return { summary, lastModified: new Date(lastModified), mediaType, text: () => cutBytes(bytes) };
     },
 
-    async keep(orderKey, { summary, lastModified, text }, dependencies) {
+    async keep(orderKey, { summary, lastModified, mediaType, text }, dependencies) {
       const bytes = collect(text());
       if (bytes === undefined) return;
       const result = {
         dependencies: [...dependencies],
         lastModified: lastModified.toISOString(),
+        mediaType,
         summary,
         textDigest: digestOf(bytes),
       };

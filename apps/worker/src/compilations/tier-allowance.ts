@@ -31,12 +31,17 @@ export function findExcess(demand: CompileDemand, tier: Tier): ProblemReport | u
   );
 }
 
+/** Says why a text is too large for this tier, or nothing where it is not. */
+export function findTextExcess(text: string, tier: Tier): ProblemReport | undefined {
+  return exceed('inputBytesMax', tier, Buffer.byteLength(text), 'bytes of text');
+}
+
 function exceed(name: CompileLimitName, tier: Tier, actual: number, what: string): ProblemReport | undefined {
   const max = tierLimits[tier][name];
   if (max === null || actual <= max) return undefined;
   return {
     code: 'tier-limit-exceeded',
-    detail: `The compile asks for ${actual} ${what}; the tier ${tier} may use ${max}.`,
+    detail: `This asks for ${actual} ${what}; the tier ${tier} may use ${max}.`,
     limit: { name, tier, max, actual },
   };
 }

@@ -13,6 +13,7 @@ export async function checkCompiler(prepareCompile: PrepareCompile): Promise<Par
         transformations: ['Deduplicate'],
       },
       preFetchedContent: new Map([[sourceName, '||example.org^\n||example.org^\n']]),
+      output: { format: 'adblock' },
       maxRules: undefined,
       analysis: false,
       tier: 'anonymous',

@@ -68,7 +68,7 @@ function renderOperation(route: RouteDeclaration, schemas: Readonly<Record<strin
   ];
   if (body !== undefined) {
     parts.push(
-      `<h3>Body</h3><p><code>application/json</code>, at most ${body.bytesMax} bytes.</p>`,
+      `<h3>Body</h3><p><code>application/json</code>${body.isTextTaken ? ' or <code>text/plain</code>' : ''}, at most ${body.bytesMax} bytes.</p>`,
       renderSchema(schemas[body.name] ?? {}, schemas),
     );
   }

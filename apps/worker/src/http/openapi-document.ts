@@ -79,7 +79,13 @@ function describeOperation(route: RouteDeclaration): OpenapiNode {
     summary: route.summary,
     ...(route.description && { description: route.description }),
     ...(route.body && {
-      requestBody: { required: true, content: { 'application/json': { schema: refer(route.body.name) } } },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: refer(route.body.name) },
+          ...(route.body.isTextTaken && { 'text/plain': { schema: text } }),
+        },
+      },
     }),
     responses: { ...describeAnswers(route), ...describeProblems(route) },
   };

@@ -4,6 +4,7 @@ import type { Principal } from '../auth/principal.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import type { WaitUntil } from '../lib/wait-until.ts';
 import { readJsonBody } from './json-body.ts';
+import { readTextOrJsonBody } from './text-body.ts';
 
 /** A request with what the layers before the route found out about it. */
 export interface RouteCall {
@@ -39,6 +40,8 @@ export interface RouteAnswer {
 /** What an operation takes as its body. */
 export interface RouteBody<Value = unknown> extends NamedSchema<Value> {
   readonly bytesMax: number;
+  /** Whether its text may also be sent by itself, as `text/plain`. */
+  readonly isTextTaken?: true;
 }
 
 /** An operation of the API, declared once: the router, the answer 405, the API's description and the tests come from this. */
@@ -68,21 +71,22 @@ export interface Route extends RouteDeclaration {
   readonly handle: (call: RouteCall) => Promise<Response | ProblemReport>;
 }
 
-/** What a route that takes JSON says in addition. */
-export interface JsonRouteDeclaration<Body> extends RouteDeclaration {
+/** What a route that takes a body says in addition. */
+export interface BodyRouteDeclaration<Body> extends RouteDeclaration {
   readonly body: RouteBody<Body>;
 }
 
 /** Makes a route whose handler gets the parsed body; everything that is wrong with a body is answered before it. */
-export function defineJsonRoute<Body>(
-  declaration: JsonRouteDeclaration<Body>,
+export function defineBodyRoute<Body>(
+  declaration: BodyRouteDeclaration<Body>,
   handle: (call: RouteCall & { readonly body: Body }) => Promise<Response | ProblemReport>,
 ): Route {
-  const { schema, bytesMax } = declaration.body;
+  const { schema, bytesMax, isTextTaken } = declaration.body;
+  const read = isTextTaken ? readTextOrJsonBody : readJsonBody;
   return {
     ...declaration,
     handle: async (call) => {
-      const parsed = await readJsonBody(call.request, schema, bytesMax);
+      const parsed = await read(call.request, schema, bytesMax);
       return parsed.ok ? handle({ ...call, body: parsed.value }) : parsed.report;
     },
   };

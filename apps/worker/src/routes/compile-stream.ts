@@ -3,12 +3,12 @@ import type { PrepareCompile } from '../compilations/compile-list.ts';
 import { createCompileOrder } from '../compilations/compile-order.ts';
 import { compileProblems } from '../compilations/compile-problem.ts';
 import { followProgress, sendList } from '../compilations/send-compile-events.ts';
-import { defineJsonRoute, type Route } from '../http/route.ts';
+import { defineBodyRoute, type Route } from '../http/route.ts';
 import { streamEvents } from '../lib/event-stream.ts';
 
 /** `POST /api/compile/stream`: the same compile as events, from the first source to the last piece of the list. */
 export function createCompileStreamRoute(prepareCompile: PrepareCompile): Route {
-  return defineJsonRoute<CompileRequest>(
+  return defineBodyRoute<CompileRequest>(
     {
       method: 'POST',
       path: '/api/compile/stream',

@@ -12,14 +12,14 @@ import { tagList } from '../compilations/list-etag.ts';
 import { encodeListJson } from '../compilations/list-json.ts';
 import { prefersText } from '../http/accept.ts';
 import { namesTag } from '../http/if-none-match.ts';
-import { defineJsonRoute, type Route } from '../http/route.ts';
+import { defineBodyRoute, type Route } from '../http/route.ts';
 import { streamChunks } from '../lib/stream-chunks.ts';
 
 const headers = ['Bloqr-Rule-Count', 'Bloqr-Digest', 'ETag'];
 
 /** `POST /api/compile`: one list from the sources of a configuration, streamed as text or as JSON. */
 export function createCompileRoute(prepareCompile: PrepareCompile): Route {
-  return defineJsonRoute<CompileRequest>(
+  return defineBodyRoute<CompileRequest>(
     {
       method: 'POST',
       path: '/api/compile',
@@ -74,6 +74,6 @@ function respondWithList(request: Request, list: CompiledList, orderKey: string)
   if (namesTag(request.headers.get('If-None-Match'), tag))
     return new Response(null, { status: 304, headers });
   return new Response(streamChunks(isText ? list.text() : encodeListJson(list)), {
-    headers: { ...headers, 'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/json' },
+    headers: { ...headers, 'Content-Type': isText ? list.mediaType : 'application/json' },
   });
 }

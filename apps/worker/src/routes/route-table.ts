@@ -8,6 +8,7 @@ import { createConfigRoute } from './config.ts';
 import { createDocsRoute } from './docs.ts';
 import { createHealthRoute, type HealthChecks } from './health.ts';
 import { createOpenapiRoute } from './openapi.ts';
+import { createValidateRoute } from './validate.ts';
 import { createVersionRoute } from './version.ts';
 
 /** What the routes need of the rest of the Worker. */
@@ -33,6 +34,7 @@ export function createRoutes({
     createDocsRoute(() => routes),
     createCompileRoute(prepareCompile),
     createCompileStreamRoute(prepareCompile),
+    createValidateRoute(),
   ];
   return routes;
 }

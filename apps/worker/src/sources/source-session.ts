@@ -108,6 +108,8 @@ export class SourceSession {
   ): Promise<HttpResponse | 'as-recorded'> {
     const { fetchSource, leases, records, now } = this.#parts;
     const conditions = known && conditionsOf(known);
+    // Until it has answered: what failed must not be relied upon later.
+    this.#states.set(url, undefined);
     const release = await leases.take(new URL(url).host, init.signal);
     try {
       const response = await fetchSource(url, { ...init, headers: { ...init.headers, ...conditions } });
