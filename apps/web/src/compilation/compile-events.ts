@@ -1,62 +1,33 @@
-import type { CompileResponse, Problem } from '@bloqr/contract';
+import type { DiagnosticEntry, Fault, Problem, CompileEvent as WireEvent } from '@bloqr/contract';
 
 // What the page takes from the events of `POST /api/compile/stream`. The page reads leniently what the service
 // promises strictly: a field that is missing costs a figure, not the list.
 
-export type Statistics = CompileResponse['statistics'];
-export type Severity = CompileResponse['diagnostics'][number]['severity'];
+type Wire<Name extends WireEvent['event']> = Extract<WireEvent, { readonly event: Name }>['data'];
+type Summary = Wire<'statistics'>;
+type Statistics = Summary['statistics'];
 
-export interface Diagnostic {
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly source: string;
-  /** 1-based; 0 for the source as a whole. */
-  readonly line: number;
-  readonly fix?: string;
-}
+export type Diagnostic = Readonly<Omit<DiagnosticEntry, 'column'>>;
 
 /** What the chosen software cannot be told. */
-export interface RefusedRules {
-  readonly code: string;
-  readonly message: string;
-  readonly count: number;
-  readonly examples: readonly string[];
-}
+export type RefusedRules = Readonly<Summary['refused'][number]>;
 
-export interface SourceCounts {
-  readonly source: string;
-  readonly status: 'read' | 'skipped' | 'last-good';
-  readonly lineCount: number;
-  readonly byteCount: number;
-}
+export type SourceCounts = Readonly<
+  Required<Pick<Statistics['sources'][number], 'source' | 'status' | 'lineCount' | 'byteCount'>>
+>;
 
 /** What is known at the end, but for the list itself. */
-export interface CompileCounts {
-  readonly ruleCount: number;
-  readonly digest: string;
+export interface CompileCounts
+  extends Readonly<Pick<Summary, 'ruleCount' | 'digest' | 'diagnosticsDropped'>> {
   readonly linesRead: number;
-  /** Lines of the result below its header. */
-  readonly lineCount: number;
   readonly sources: readonly SourceCounts[];
-  readonly removed: Readonly<Record<RemovalReason, number>>;
+  readonly removed: Readonly<Statistics['removed']>;
   readonly refused: readonly RefusedRules[];
-  readonly diagnosticsDropped: number;
 }
 
-export const removalReasons = [
-  'duplicate',
-  'redundant',
-  'invalid',
-  'comments',
-  'blank',
-  'excluded',
-  'notIncluded',
-] as const satisfies readonly (keyof Statistics['removed'])[];
+export type RemovalReason = keyof Statistics['removed'];
 
-export type RemovalReason = (typeof removalReasons)[number];
-
-export type Stage = 'reading' | 'settling' | 'writing';
+export type Stage = Wire<'stage'>['stage'];
 
 /** One event of the stream. */
 export type CompileEvent =
@@ -82,12 +53,3 @@ export type PageProblem = Omit<Problem, 'code' | 'type' | 'errors' | 'limit'> & 
   readonly page: string | undefined;
   readonly faults: readonly Fault[];
 };
-
-export interface Fault {
-  /** JSON Pointer into the request. */
-  readonly pointer: string;
-  readonly detail: string;
-  readonly fix?: string;
-  readonly source?: string;
-  readonly line?: number;
-}

@@ -5,7 +5,6 @@ import type {
   CompileEvent,
   Diagnostic,
   RefusedRules,
-  RemovalReason,
   SourceCounts,
 } from './compile-events.ts';
 
@@ -65,7 +64,6 @@ function readCounts(value: Readonly<Record<string, unknown>>): CompileCounts {
     ruleCount: countOf(value.ruleCount ?? statistics.ruleCount),
     digest: textOf(value.digest),
     linesRead: countOf(statistics.linesRead),
-    lineCount: countOf(statistics.lineCount),
     sources: listOf(statistics.sources).map(readSource),
     removed: {
       duplicate: countOf(removed.duplicate),
@@ -75,7 +73,7 @@ function readCounts(value: Readonly<Record<string, unknown>>): CompileCounts {
       blank: countOf(removed.blank),
       excluded: countOf(removed.excluded),
       notIncluded: countOf(removed.notIncluded),
-    } satisfies Record<RemovalReason, number>,
+    },
     refused: listOf(value.refused).map(readRefused),
     diagnosticsDropped: countOf(value.diagnosticsDropped),
   };

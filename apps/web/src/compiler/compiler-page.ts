@@ -22,6 +22,7 @@ import { describeFailure } from '../problem/failure.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
 import { ResultView } from '../result/result-view.ts';
 import { type ApiConfigState, builtInConfig, loadApiConfig } from '../software/api-config.ts';
+import { noSoftware } from '../software/software.ts';
 import { SoftwareChoice } from '../software/software-choice.ts';
 import { readSourceText } from '../sources/read-source-text.ts';
 import { SourceEditor } from '../sources/source-editor.ts';
@@ -52,10 +53,7 @@ export class CompilerPage {
   protected readonly reading = computed(() => readSourceText(this.draft().text));
   protected readonly software = computed(() => {
     const { software } = this.config().config;
-    const found = software.find(({ name }) => name === this.draft().target) ?? software[0];
-    return (
-      found ?? { name: this.draft().target, title: '', versions: '', instructions: '', extension: 'txt' }
-    );
+    return software.find(({ name }) => name === this.draft().target) ?? software[0] ?? noSoftware;
   });
   protected readonly compiledFor = signal(this.software());
   protected readonly isRunning = computed(() => this.state().kind === 'running');
@@ -73,7 +71,9 @@ export class CompilerPage {
   });
   protected readonly summary = computed(() => {
     const count = this.reading().sources.length + this.draft().files.length;
-    return count === 0 ? 'No sources yet' : `${formatAmount(count, 'source')} for ${this.software().title}`;
+    if (count === 0) return 'No sources yet';
+    const { title } = this.software();
+    return `${formatAmount(count, 'source')}${title && ` for ${title}`}`;
   });
 
   constructor() {

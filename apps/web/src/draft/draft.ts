@@ -8,7 +8,7 @@ export interface Draft {
   /** The text field: addresses and rules. */
   readonly text: string;
   readonly files: readonly AttachedFile[];
-  /** The name of the software that is to read the list, as the API calls it. */
+  /** The software that is to read the list, as the API calls it; empty for none in particular. */
   readonly target: string;
   readonly transformations: readonly TransformationName[];
 }

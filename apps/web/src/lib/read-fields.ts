@@ -20,7 +20,10 @@ export function listOf(value: unknown): readonly unknown[] {
 }
 
 /** The value where it is one of these words, otherwise the first of them. */
-export function wordOf<Word extends string>(value: unknown, words: readonly [Word, ...Word[]]): Word {
+export function wordOf<const Words extends readonly [string, ...string[]]>(
+  value: unknown,
+  words: Words,
+): Words[number] {
   return words.find((word) => word === value) ?? words[0];
 }
 

@@ -1,4 +1,5 @@
-import type { Fault, PageProblem } from '../compilation/compile-events.ts';
+import type { Fault } from '@bloqr/contract';
+import type { PageProblem } from '../compilation/compile-events.ts';
 import { countOf, fieldsOf, listOf, textOf } from '../lib/read-fields.ts';
 
 /**

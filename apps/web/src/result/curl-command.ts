@@ -16,7 +16,6 @@ export function makeCurlCommand(origin: string, body: CompileBody, fileName: str
 }
 
 /** Characters that a terminal may act upon, or that change the look of what is pasted. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const hiddenCharacters = /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 function escapeCharacter(character: string): string {

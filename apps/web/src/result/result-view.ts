@@ -40,6 +40,10 @@ export class ResultView {
   protected readonly fileName = computed(() =>
     listFileName(this.result().order.body.configuration.name, this.software().extension),
   );
+  protected readonly forSoftware = computed(() => {
+    const { title } = this.software();
+    return title === '' ? '' : `, for ${title}`;
+  });
   protected readonly seconds = computed(() => (this.result().tookMs / 1000).toFixed(1));
   protected readonly diagnostics = computed(() => {
     const { diagnostics } = this.result();

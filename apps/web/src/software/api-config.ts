@@ -38,7 +38,7 @@ export async function loadApiConfig(fetchConfig: typeof fetch): Promise<ApiConfi
   return { kind: 'failed', config: builtInConfig };
 }
 
-/** Reads the answer; undefined where it names no software. */
+/** Reads the answer; undefined where it is none. */
 export function readApiConfig(value: unknown): ApiConfig | undefined {
   const { targets, formats, limits } = fieldsOf(value);
   const extensions = new Map(
@@ -48,7 +48,7 @@ export function readApiConfig(value: unknown): ApiConfig | undefined {
     }),
   );
   const software = listOf(targets).flatMap((target) => readSoftware(target, extensions));
-  if (software.length === 0) return undefined;
+  if (!Array.isArray(targets)) return undefined;
   const { sourcesMax, inputBytesMax } = fieldsOf(limits);
   return { software, sourcesMax: limitOf(sourcesMax), inputBytesMax: limitOf(inputBytesMax) };
 }

@@ -10,5 +10,5 @@ export const softwareCatalogue: readonly Software[] = [
   { name: 'dnsmasq', title: 'dnsmasq', versions: '', instructions: '', extension: 'conf' },
   { name: 'unbound', title: 'Unbound', versions: '', instructions: '', extension: 'conf' },
   { name: 'bind', title: 'BIND', versions: '', instructions: '', extension: 'zone' },
-  { name: 'technitium', title: 'Technitium DNS Server', versions: '', instructions: '', extension: 'txt' },
+  { name: 'technitium', title: 'Technitium', versions: '', instructions: '', extension: 'txt' },
 ];

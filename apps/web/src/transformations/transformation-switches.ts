@@ -40,6 +40,11 @@ export class TransformationSwitches {
     this.chosenChange.emit(chosen);
   }
 
+  /** A break at the end is all that an example may be about, and cannot be seen. */
+  protected showBreak(text: string): string {
+    return text.replace(/\n$/, '⏎');
+  }
+
   protected turnOffUnfitting(): void {
     const unfitting = this.unfitting();
     this.chosenChange.emit(this.chosen().filter((name) => !unfitting.includes(name)));
