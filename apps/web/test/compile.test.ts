@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
-import { compile, field, type OpenedPage, openPage, outcome } from './open-page.ts';
+import { compile, field, type OpenedPage, openPage, outcome, preview } from './open-page.ts';
 
 let browser: Browser;
 let opened: OpenedPage;
@@ -44,9 +44,9 @@ describe('compiling', () => {
     expect(await sources.getByRole('row').allInnerTexts()).toHaveLength(4);
     expect(await sources.innerText()).toContain(list('/hosts.txt'));
 
-    const preview = await page.getByRole('region', { name: 'The list' }).last().innerText();
-    expect(preview).toContain('! Title: Both');
-    const rules = preview.split('\n').filter((line) => line.startsWith('||'));
+    const shown = await preview(page).innerText();
+    expect(shown).toContain('! Title: Both');
+    const rules = shown.split('\n').filter((line) => line.startsWith('||'));
     expect(rules.sort()).toEqual([
       '||ads.example.org^',
       '||mine.example.org^',
@@ -75,7 +75,7 @@ describe('compiling', () => {
     await field(page).fill('||b.example^\n||a.example^\n');
     await compile(page);
     await outcome(page).waitFor();
-    const preview = await page.getByRole('region', { name: 'The list' }).last().innerText();
+    const shown = await preview(page).innerText();
     await page.getByRole('button', { name: 'Copy the list' }).click();
     await page.getByText('The list is on the clipboard.').waitFor();
     await page.getByRole('button', { name: 'Copy as curl' }).click();
@@ -91,7 +91,7 @@ describe('compiling', () => {
       headers: { 'Content-Type': 'application/json', Accept: 'text/plain' },
       body,
     });
-    expect((await answer.text()).trim()).toBe(preview.trim());
+    expect((await answer.text()).trim()).toBe(shown.trim());
   });
 
   it('takes files: addresses into the field, rules as a source', async () => {
@@ -106,9 +106,7 @@ describe('compiling', () => {
     expect(await textOf('#source-counts')).toBe('1 address, 1 file');
     await compile(page);
     await outcome(page).waitFor();
-    expect(await page.getByRole('region', { name: 'The list' }).last().innerText()).toContain(
-      '||from-file.example^',
-    );
+    expect(await preview(page).innerText()).toContain('||from-file.example^');
     await page.getByRole('button', { name: 'Remove rules.txt' }).click();
     expect(await textOf('#source-counts')).toBe('1 address');
   });
@@ -130,8 +128,9 @@ describe('compiling', () => {
     await page.getByRole('switch', { name: 'Remove comments' }).uncheck();
     await compile(page);
     await outcome(page).waitFor();
-    expect(await page.getByRole('region', { name: 'The list' }).last().innerText()).toContain('! a comment');
+    expect(await preview(page).innerText()).toContain('! a comment');
     await page.getByRole('button', { name: 'Show all 13' }).click();
+    await page.getByRole('switch', { name: 'Convert to ASCII' }).waitFor();
     expect(await page.getByRole('switch').count()).toBe(13);
     await page.getByRole('switch', { name: 'Validate, keep addresses' }).check();
     expect(await page.getByRole('switch', { name: 'Validate', exact: true }).isChecked()).toBe(false);
@@ -198,7 +197,7 @@ describe('what goes wrong', () => {
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('source-text');
   });
 
-  it('is told when the service cannot be reached, and again what it can make on request', async () => {
+  it('is told when the service cannot be reached', async () => {
     await page.context().setOffline(true);
     await field(page).fill('||a.example^');
     await compile(page);
@@ -206,9 +205,20 @@ describe('what goes wrong', () => {
     await page.context().setOffline(false);
   });
 
+  it('leaves the choice of software to what the page knows, until the service answers', async () => {
+    await page.route('**/api/config', (route) => route.abort());
+    await page.goto('/');
+    await page.getByText('The service did not say what it can make.').waitFor();
+    expect(await page.getByRole('radio').count()).toBe(9);
+    await page.unroute('**/api/config');
+    await page.getByRole('button', { name: 'Retry' }).click();
+    await page.getByText('The service did not say what it can make.').waitFor({ state: 'detached' });
+  });
+
   it('is noted beside the line, with its number and what it could be instead', async () => {
     await field(page).fill('||a.example^\nhttps://github.com/o/r/blob/main/list.txt\nexample.org/list.txt\n');
     const notes = page.getByRole('list', { name: 'Lines to look at' }).getByRole('listitem');
+    await notes.nth(1).waitFor();
     expect(await notes.count()).toBe(2);
     await page.getByRole('button', { name: 'Use the file itself' }).click();
     expect((await field(page).inputValue()).split('\n')[1]).toBe(

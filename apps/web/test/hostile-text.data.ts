@@ -29,7 +29,7 @@ export const hostileTexts: readonly string[] = [
   '<![CDATA[<script>pwned=1</script>]]>',
   '{{constructor.constructor("pwned=1")()}}',
   "{{'a'.constructor.prototype.charAt=[].join;$eval('pwned=1')}}",
-  '${pwned=1}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: it is text
   '`${pwned=1}`',
   '<ng-template><img src=x onerror=pwned=1></ng-template>',
   '[innerHTML]="pwned=1"',

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from './chromium.ts';
 import { hostileTexts } from './hostile-text.data.ts';
-import { compile, field, openPage, outcome } from './open-page.ts';
+import { compile, field, openPage, outcome, preview } from './open-page.ts';
 
 let browser: Browser;
 
@@ -36,39 +36,45 @@ async function touchEverything(page: Page): Promise<void> {
 
 const oneLine = hostileTexts.map((text) => text.replaceAll(/[\t\n]/g, ' '));
 
+const hostileRules = oneLine.filter((text) => !/^\w+:\/\//.test(text));
+const hostileFiles = hostileTexts.map((text) => ({
+  name: `${text.replaceAll('/', '∕').slice(0, 60)}.txt`,
+  mimeType: 'text/plain',
+  buffer: Buffer.from(`||a.example^\n${text}\n`),
+}));
+
 describe('text that wants to be run', () => {
   it('as rules, file names, names of lists and findings is only text', async () => {
     const { page, expectNoComplaints, close } = await openPage(browser);
-    await field(page).fill(oneLine.filter((text) => !/^\w+:\/\//.test(text)).join('\n'));
+    await field(page).fill(hostileRules.join('\n'));
     await page.getByLabel('Name of the list').fill(oneLine.join(' ').slice(0, 200));
-    await page.locator('#source-files').setInputFiles(
-      hostileTexts.map((text) => ({
-        name: `${text.replaceAll('/', '∕').slice(0, 100)}.txt`,
-        mimeType: 'text/plain',
-        buffer: Buffer.from(`||a.example^\n${text}\n`),
-      })),
-    );
+    await page.locator('#source-files').setInputFiles(hostileFiles);
     await page.getByRole('list', { name: 'Files' }).waitFor();
-    await page.getByRole('switch', { name: 'Validate', exact: true }).uncheck();
-    // Fifty files are more sources than may be compiled; the refusal speaks of them.
+    // So many files are more sources than may be compiled at once.
+    await page.getByText('but only 5 may be compiled at once').waitFor();
     await compile(page);
     await outcome(page).waitFor();
     await touchEverything(page);
     await expectOnlyText(page);
     await page.reload();
-    await field(page).waitFor();
+    await page.getByRole('list', { name: 'Files' }).waitFor();
+    await touchEverything(page);
     await expectOnlyText(page);
-    for (const remove of await page.getByRole('button', { name: /^Remove / }).all()) {
-      if ((await page.getByRole('list', { name: 'Files' }).getByRole('listitem').count()) <= 3) break;
-      await remove.dispatchEvent('click').catch(() => undefined);
-    }
+    expectNoComplaints();
+    await close();
+  });
+
+  it('in a list is only text', async () => {
+    const { page, expectNoComplaints, close } = await openPage(browser);
+    await page.locator('#source-files').setInputFiles(hostileFiles.slice(0, 4));
+    await page.getByRole('list', { name: 'Files' }).waitFor();
+    await field(page).fill(`${hostileRules.join('\n')}\n127.0.0.1 # <img src=x onerror=pwned=1>\n`);
+    await page.getByRole('switch', { name: 'Validate', exact: true }).uncheck();
     await compile(page);
     await page.locator('.figure').waitFor();
     await touchEverything(page);
     await expectOnlyText(page);
-    expect(await page.getByRole('region', { name: 'The list' }).last().innerText()).toContain(
-      '<script>pwned=1</script>',
-    );
+    expect(await preview(page).innerText()).toContain('<script>pwned=1</script>');
     expectNoComplaints();
     await close();
   });

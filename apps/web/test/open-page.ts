@@ -14,8 +14,9 @@ declare global {
   var pwned: unknown;
 }
 
-/** Complaints that a test causes on purpose: the browser logs each answer that is an error. */
-const expectedComplaint = /^Failed to load resource: the server responded with a status of \d+/;
+/** Complaints that a test causes on purpose: the browser logs each request that fails. */
+const expectedComplaint =
+  /^Failed to load resource: (?:the server responded with a status of \d+|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED)/;
 
 /** Opens a path of the product in a profile of its own. */
 export async function openPage(
@@ -55,3 +56,6 @@ export const compile = (page: Page) => page.getByRole('button', { name: 'Compile
 
 /** The heading of what came out. */
 export const outcome = (page: Page) => page.locator('#outcome');
+
+/** The beginning of the list that came out. */
+export const preview = (page: Page) => page.getByRole('region', { name: 'Text of the list' });

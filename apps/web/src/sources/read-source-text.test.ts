@@ -23,7 +23,12 @@ describe('the text field', () => {
       sources: [
         { kind: 'address', line: 2, address: 'https://example.org/a.txt' },
         { kind: 'address', line: 3, address: 'https://example.org/b.txt' },
-        { kind: 'rules', line: 6, text: '||one.example^\n\n! two\n0.0.0.0 two.example\n', ruleCount: 2 },
+        {
+          kind: 'rules',
+          line: 5,
+          text: '! mine\n||one.example^\n\n! two\n0.0.0.0 two.example\n',
+          ruleCount: 2,
+        },
         { kind: 'address', line: 10, address: 'https://example.org/c.txt' },
         { kind: 'rules', line: 11, text: '||three.example^\n', ruleCount: 1 },
       ],

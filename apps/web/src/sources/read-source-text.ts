@@ -16,23 +16,29 @@ export interface SourceText {
   readonly lineCount: number;
 }
 
+/** Neighbouring lines without an address among them. */
+interface Block {
+  /** The first line that is not blank. */
+  readonly line: number;
+  readonly lines: string[];
+  ruleCount: number;
+}
+
 /**
  * Reads what somebody pasted: addresses one a line, and rules. Rules with no address between them are one source, with
- * the comments and blank lines among them, so that a line of that source is a line of the field.
+ * the comments and blank lines around them, so that a line of that source is a line of the field. Comments alone are
+ * nothing.
  */
 export function readSourceText(text: string): SourceText {
   const lines = text.split(/\r\n|\r|\n/);
   const sources: TextSource[] = [];
   const notes: LineNote[] = [];
   const firstLines = new Map<string, number>();
-  let block: { line: number; lines: string[]; ruleCount: number } | undefined;
+  let block: Block | undefined;
   let ruleCount = 0;
 
   const endBlock = (): void => {
-    if (block !== undefined) {
-      const { line, ruleCount: rules } = block;
-      sources.push({ kind: 'rules', line, text: `${block.lines.join('\n').trimEnd()}\n`, ruleCount: rules });
-    }
+    if (block !== undefined && block.ruleCount > 0) sources.push(sourceOf(block));
     block = undefined;
   };
 
@@ -47,19 +53,23 @@ export function readSourceText(text: string): SourceText {
       if (first !== undefined) continue;
       firstLines.set(content, line);
       sources.push({ kind: 'address', line, address: content });
-    } else if (kind === 'rule') {
-      ruleCount++;
-      block ??= { line, lines: [], ruleCount: 0 };
-      block.ruleCount++;
-      block.lines.push(raw);
-      const note = noteRule(line, content);
-      if (note !== undefined) notes.push(note);
-    } else {
-      block?.lines.push(raw);
+      continue;
     }
+    if (kind === 'blank' && block === undefined) continue;
+    block ??= { line, lines: [], ruleCount: 0 };
+    block.lines.push(raw);
+    if (kind !== 'rule') continue;
+    ruleCount++;
+    block.ruleCount++;
+    const note = noteRule(line, content);
+    if (note !== undefined) notes.push(note);
   }
   endBlock();
   return { sources, notes, addressCount: firstLines.size, ruleCount, lineCount: lines.length };
+}
+
+function sourceOf({ line, lines, ruleCount }: Block): TextSource {
+  return { kind: 'rules', line, text: `${lines.join('\n').trimEnd()}\n`, ruleCount };
 }
 
 function noteRepeat(line: number, first: number): LineNote {
