@@ -31,7 +31,7 @@ const textOf = (selector: string): Promise<string> => page.locator(selector).fir
 describe('compiling', () => {
   it('makes one list of two, and tells what was removed', async () => {
     await field(page).fill(`${list('/ads.txt')}\n${list('/hosts.txt')}\n||mine.example.org^\n`);
-    expect(await textOf('#source-counts')).toBe('2 addresses, 1 rule');
+    await expect.poll(() => textOf('#source-counts')).toBe('2 addresses, 1 rule');
     await page.getByLabel('Name of the list').fill('Both');
     await compile(page);
     await outcome(page).waitFor();
@@ -102,13 +102,13 @@ describe('compiling', () => {
     ];
     await page.locator('#source-files').setInputFiles(files);
     await page.getByText('image.png is not a text file.').waitFor();
-    expect(await field(page).inputValue()).toContain(list('/ads.txt'));
-    expect(await textOf('#source-counts')).toBe('1 address, 1 file');
+    await expect.poll(() => field(page).inputValue()).toContain(list('/ads.txt'));
+    await expect.poll(() => textOf('#source-counts')).toBe('1 address, 1 file');
     await compile(page);
     await outcome(page).waitFor();
     expect(await preview(page).innerText()).toContain('||from-file.example^');
     await page.getByRole('button', { name: 'Remove rules.txt' }).click();
-    expect(await textOf('#source-counts')).toBe('1 address');
+    await expect.poll(() => textOf('#source-counts')).toBe('1 address');
   });
 
   it('takes a file that is dropped on the page', async () => {
@@ -120,7 +120,7 @@ describe('compiling', () => {
     await page.dispatchEvent('h1', 'dragover', { dataTransfer: transfer });
     await page.dispatchEvent('h1', 'drop', { dataTransfer: transfer });
     await page.getByRole('button', { name: 'Remove dropped.txt' }).waitFor();
-    expect(await textOf('#source-counts')).toBe('1 file');
+    await expect.poll(() => textOf('#source-counts')).toBe('1 file');
   });
 
   it('does what the switches say', async () => {
@@ -131,9 +131,11 @@ describe('compiling', () => {
     expect(await preview(page).innerText()).toContain('! a comment');
     await page.getByRole('button', { name: 'Show all 13' }).click();
     await page.getByRole('switch', { name: 'Convert to ASCII' }).waitFor();
-    expect(await page.getByRole('switch').count()).toBe(13);
+    await expect.poll(() => page.getByRole('switch').count()).toBe(13);
     await page.getByRole('switch', { name: 'Validate, keep addresses' }).check();
-    expect(await page.getByRole('switch', { name: 'Validate', exact: true }).isChecked()).toBe(false);
+    await expect
+      .poll(() => page.getByRole('switch', { name: 'Validate', exact: true }).isChecked())
+      .toBe(false);
     await page.getByText('“Validate” went off').waitFor();
   });
 });
@@ -150,7 +152,7 @@ describe('while a compile runs', () => {
     await sources.nth(1).getByText('reading …').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('outcome');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('outcome');
     expect(await bar.count()).toBe(0);
     await field(page).fill('||again.example^');
     await compile(page);
@@ -166,11 +168,11 @@ describe('what goes wrong', () => {
     await alert.waitFor();
     expect(await outcome(page).innerText()).toBe('A source is not one that may be read');
     expect(await alert.innerText()).toContain('Source 2: http://10.0.0.1/list.txt');
-    expect(await textOf('.request-id')).toMatch(/^Request\s+[0-9a-f-]{36}$/);
+    await expect.poll(() => textOf('.request-id')).toMatch(/^Request\s+[0-9a-f-]{36}$/);
     expect(await page.getByRole('link', { name: 'What this means' }).getAttribute('href')).toBe(
       '/errors#source-refused',
     );
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('outcome');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('outcome');
   });
 
   it.each([
@@ -194,7 +196,7 @@ describe('what goes wrong', () => {
   it('is a sentence when there is nothing to compile', async () => {
     await compile(page);
     await page.getByText('There is nothing to compile yet').waitFor();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('source-text');
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('source-text');
   });
 
   it('is told when the service cannot be reached', async () => {
@@ -209,7 +211,7 @@ describe('what goes wrong', () => {
     await page.route('**/api/config', (route) => route.abort());
     await page.goto('/');
     await page.getByText('The service did not say what it can make.').waitFor();
-    expect(await page.getByRole('radio').count()).toBe(9);
+    await expect.poll(() => page.getByRole('radio').count()).toBe(9);
     await page.unroute('**/api/config');
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('The service did not say what it can make.').waitFor({ state: 'detached' });
@@ -219,13 +221,15 @@ describe('what goes wrong', () => {
     await field(page).fill('||a.example^\nhttps://github.com/o/r/blob/main/list.txt\nexample.org/list.txt\n');
     const notes = page.getByRole('list', { name: 'Lines to look at' }).getByRole('listitem');
     await notes.nth(1).waitFor();
-    expect(await notes.count()).toBe(2);
+    await expect.poll(() => notes.count()).toBe(2);
     await page.getByRole('button', { name: 'Use the file itself' }).click();
-    expect((await field(page).inputValue()).split('\n')[1]).toBe(
-      'https://raw.githubusercontent.com/o/r/main/list.txt',
-    );
+    await expect
+      .poll(async () => (await field(page).inputValue()).split('\n')[1])
+      .toBe('https://raw.githubusercontent.com/o/r/main/list.txt');
     await page.getByRole('button', { name: 'Go to line 3' }).click();
-    expect(await page.evaluate(() => document.getSelection()?.toString())).toBe('example.org/list.txt');
+    await expect
+      .poll(() => page.evaluate(() => document.getSelection()?.toString()))
+      .toBe('example.org/list.txt');
   });
 });
 
@@ -242,10 +246,10 @@ describe('a reload', () => {
       ]);
     await page.getByRole('button', { name: 'Remove rules.txt' }).waitFor();
     await page.reload();
-    expect(await field(page).inputValue()).toBe(text);
-    expect(await page.getByLabel('Name of the list').inputValue()).toBe('Kept');
-    expect(await page.getByRole('switch', { name: 'Trim lines' }).isChecked()).toBe(false);
-    expect(await page.getByRole('button', { name: 'Remove rules.txt' }).count()).toBe(1);
+    await expect.poll(() => field(page).inputValue()).toBe(text);
+    await expect.poll(() => page.getByLabel('Name of the list').inputValue()).toBe('Kept');
+    await expect.poll(() => page.getByRole('switch', { name: 'Trim lines' }).isChecked()).toBe(false);
+    await expect.poll(() => page.getByRole('button', { name: 'Remove rules.txt' }).count()).toBe(1);
   });
 });
 

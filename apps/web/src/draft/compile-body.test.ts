@@ -1,4 +1,3 @@
-import { parseConfiguration } from '@bloqr/compiler';
 import { compileRequestSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { readSourceText } from '../sources/read-source-text.ts';
@@ -35,8 +34,7 @@ describe('the request', () => {
 
   it('is of the form that the service asks for', () => {
     const made = order({ text: 'https://example.org/a.txt\n||one.example^\n' });
-    const request = compileRequestSchema.parse(made?.body);
-    expect(() => parseConfiguration(request.configuration)).not.toThrow();
+    expect(compileRequestSchema.parse(made?.body)).toEqual(made?.body);
   });
 
   it('names the software where there is one', () => {
