@@ -13,7 +13,7 @@ export type Diagnostic = Readonly<Omit<DiagnosticEntry, 'column'>>;
 export type RefusedRules = Readonly<Summary['refused'][number]>;
 
 export type SourceCounts = Readonly<
-  Required<Pick<Statistics['sources'][number], 'source' | 'status' | 'lineCount' | 'byteCount'>>
+  Pick<Statistics['sources'][number], 'source' | 'status' | 'lineCount' | 'byteCount'>
 >;
 
 /** What is known at the end, but for the list itself. */

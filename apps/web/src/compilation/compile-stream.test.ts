@@ -17,7 +17,7 @@ const summary = {
   digest: `sha256:${'0'.repeat(64)}`,
   statistics: {
     sources: [
-      { source: 'a', lineCount: 3, byteCount: 30, fileCount: 1 },
+      { source: 'a', lineCount: 3, byteCount: 30, fileCount: 1, status: 'read' as const },
       { source: 'b', lineCount: 1, byteCount: 10, fileCount: 1, status: 'skipped' as const },
     ],
     linesRead: 4,
