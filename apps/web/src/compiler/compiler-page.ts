@@ -113,7 +113,11 @@ export class CompilerPage {
     }
     this.hint.set('');
     this.compiledFor.set(this.software());
-    await this.#compilation.start(order);
+    const ended = this.#compilation.start(order);
+    this.#afterRender(() =>
+      this.#document.querySelector('.progress-panel')?.scrollIntoView({ block: 'nearest' }),
+    );
+    await ended;
     this.#announceOutcome();
     this.#leadToOutcome();
   }
@@ -141,14 +145,15 @@ export class CompilerPage {
       focused === this.#document.body ||
       focused.closest('.compile-bar, .progress-panel, .outcome') !== null;
     if (!isWaiting) return;
-    afterNextRender(
-      () => {
-        const outcome = this.#document.getElementById('outcome');
-        outcome?.focus({ preventScroll: true });
-        outcome?.scrollIntoView({ block: 'start' });
-      },
-      { injector: this.#injector },
-    );
+    this.#afterRender(() => {
+      const outcome = this.#document.getElementById('outcome');
+      outcome?.focus({ preventScroll: true });
+      outcome?.closest('.outcome')?.scrollIntoView({ block: 'start' });
+    });
+  }
+
+  #afterRender(run: () => void): void {
+    afterNextRender(run, { injector: this.#injector });
   }
 
   #keepDraft(): void {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatAmount, formatBytes, formatCount, formatShare } from './format-number.ts';
+import { formatAmount, formatBytes, formatCount, formatSeconds, formatShare } from './format-number.ts';
 
 it.each([
   [formatCount(1_234_567), '1,234,567'],
@@ -10,6 +10,8 @@ it.each([
   [formatBytes(1500), '1.5 kB'],
   [formatBytes(10_000_000), '10 MB'],
   [formatShare(0.1234), '12.3%'],
+  [formatSeconds(99), 'less than 0.1 s'],
+  [formatSeconds(1234), '1.2 s'],
 ])('writes %s', (written, expected) => {
   expect(written).toBe(expected);
 });

@@ -23,3 +23,8 @@ export function formatBytes(bytes: number): string {
 export function formatShare(share: number): string {
   return percents.format(share);
 }
+
+/** A duration as `1.2 s`; anything shorter than a tenth of a second as that. */
+export function formatSeconds(milliseconds: number): string {
+  return milliseconds < 100 ? 'less than 0.1 s' : `${decimals.format(milliseconds / 1000)} s`;
+}

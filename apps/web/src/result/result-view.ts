@@ -1,7 +1,7 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import type { CompiledList } from '../compilation/compilation.ts';
 import type { Diagnostic } from '../compilation/compile-events.ts';
-import { formatAmount, formatBytes, formatCount, formatShare } from '../lib/format-number.ts';
+import { formatAmount, formatBytes, formatCount, formatSeconds, formatShare } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
 import type { Software } from '../software/software.ts';
 import { makeCurlCommand } from './curl-command.ts';
@@ -44,7 +44,7 @@ export class ResultView {
     const { title } = this.software();
     return title === '' ? '' : `, for ${title}`;
   });
-  protected readonly seconds = computed(() => (this.result().tookMs / 1000).toFixed(1));
+  protected readonly took = computed(() => formatSeconds(this.result().tookMs));
   protected readonly diagnostics = computed(() => {
     const { diagnostics } = this.result();
     return this.areAllDiagnosticsShown() ? diagnostics : diagnostics.slice(0, diagnosticsMax);
