@@ -6,10 +6,16 @@ export default defineConfig({
       {
         test: {
           name: 'node',
-          include: ['packages/*/{src,test}/**/*.test.ts', 'tools/**/*.test.ts', 'test/**/*.test.ts'],
+          include: [
+            'packages/*/{src,test}/**/*.test.ts',
+            'apps/web/src/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'test/**/*.test.ts',
+          ],
         },
       },
       'apps/worker/vitest.config.ts',
+      'apps/web/vitest.config.ts',
     ],
   },
 });

@@ -14,6 +14,7 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const results = [
   runCheck('the bundle', ['tools/build.mjs']),
+  runCheck('the pages', ['tools/build-pages.ts']),
   runCheck('format and lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']),
   runCheck('types', ['node_modules/typescript/bin/tsc', '--build']),
   runTests(process.argv.slice(2)),

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { arePagesCurrent, buildPages } from '../build-pages.ts';
 import { isPortFree } from './port.ts';
 import { readStartSettings, type StartSettings } from './settings.ts';
 import { endWrangler, root, startWrangler, waitForEnd } from './wrangler.ts';
@@ -11,11 +12,15 @@ const firstAnswerTimeLimitMs = 30_000;
 let running: ChildProcess | undefined;
 let isStopping = false;
 
-/** Prepares the database and runs the Worker until a signal comes. Ends the process in every case. */
+/** Prepares pages and database, and runs the Worker until a signal comes. Ends the process in every case. */
 export async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   const settings = readSettings();
   if (!(await isPortFree(settings.port))) return stop(describeTakenPort(settings.port));
+  if (!arePagesCurrent()) {
+    say('Building the pages …');
+    if (!buildPages()) return stop('The pages could not be built; the reason is above.');
+  }
   say('Preparing the database …');
   await migrate(settings);
   if (isStopping) return;

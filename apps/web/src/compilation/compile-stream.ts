@@ -1,0 +1,110 @@
+import { createParser } from 'eventsource-parser';
+import type { CompileBody } from '../draft/compile-body.ts';
+import type { Delay } from '../lib/delay.ts';
+import { parseJson } from '../lib/read-fields.ts';
+import { type Failure, readRetryAfter } from '../problem/failure.ts';
+import { readProblem } from '../problem/read-problem.ts';
+import type { CompileEvent } from './compile-events.ts';
+import { readCompileEvent } from './read-compile-event.ts';
+import { startWatchdog } from './watchdog.ts';
+
+/** What the stream needs of the browser. */
+export interface StreamPorts {
+  readonly fetch: typeof fetch;
+  readonly now: () => number;
+  readonly delay: Delay;
+}
+
+/** How a compile ended. `cancelled` is what was asked for, not a failure. */
+export type StreamEnding =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'failed'; readonly failure: Failure };
+
+/** The service lets hear of itself every 5 seconds at least; after three times that, nobody is there any more. */
+const silenceLimitMs = 15_000;
+
+/** UTF-16 units of one event. The service sends lists in pieces of 64 KiB, which JSON can make six times as long. */
+const eventLengthMax = 8_000_000;
+
+/**
+ * Compiles by `POST /api/compile/stream` and hands on the events as they come.
+ *
+ * @param signal ends the compile, here and at the service, which stops when the connection does
+ */
+export async function streamCompile(
+  body: CompileBody,
+  ports: StreamPorts,
+  signal: AbortSignal,
+  onEvent: (event: CompileEvent) => void,
+): Promise<StreamEnding> {
+  const silence = new AbortController();
+  const watchdog = startWatchdog(silenceLimitMs, ports.delay, () => silence.abort());
+  try {
+    const response = await ports.fetch('/api/compile/stream', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      body: JSON.stringify(body),
+      signal: AbortSignal.any([signal, silence.signal]),
+    });
+    watchdog.feed();
+    if (!isEventStream(response)) return await readRefusal(response, ports.now());
+    return await readEvents(response, watchdog.feed, onEvent);
+  } catch {
+    if (signal.aborted) return { kind: 'cancelled' };
+    const seconds = silenceLimitMs / 1000;
+    return fail(silence.signal.aborted ? { kind: 'silent', seconds } : { kind: 'unreachable' });
+  } finally {
+    watchdog.stop();
+  }
+}
+
+function isEventStream({ ok, headers }: Response): boolean {
+  return ok && (headers.get('Content-Type') ?? '').startsWith('text/event-stream');
+}
+
+async function readRefusal(response: Response, nowMs: number): Promise<StreamEnding> {
+  if (response.ok) return fail({ kind: 'cut-off' });
+  const problem = readProblem(parseJson(await response.text()), response.status);
+  const retryAtMs = readRetryAfter(response.headers.get('Retry-After'), nowMs);
+  return fail({ kind: 'problem', problem, retryAtMs });
+}
+
+async function readEvents(
+  { body }: Response,
+  onBytes: () => void,
+  onEvent: (event: CompileEvent) => void,
+): Promise<StreamEnding> {
+  let ending: StreamEnding | undefined;
+  const parser = createParser({
+    maxBufferSize: eventLengthMax,
+    onEvent: ({ event: name = 'message', data }) => {
+      const event = ending === undefined ? readCompileEvent(name, data) : undefined;
+      if (event === undefined) return;
+      if (event.kind === 'done') ending = { kind: 'done' };
+      else if (event.kind === 'problem')
+        ending = fail({ kind: 'problem', problem: event.problem, retryAtMs: undefined });
+      onEvent(event);
+    },
+  });
+  const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
+  while (reader !== undefined && ending === undefined) {
+    let chunk: ReadableStreamReadResult<string>;
+    try {
+      chunk = await reader.read();
+    } catch (error) {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      return fail({ kind: 'cut-off' });
+    }
+    if (chunk.done) break;
+    onBytes();
+    parser.feed(chunk.value);
+  }
+  // What follows the last event is nobody's; letting go of it frees the connection.
+  reader?.cancel().catch(() => undefined);
+  return ending ?? fail({ kind: 'cut-off' });
+}
+
+function fail(failure: Failure): StreamEnding {
+  return { kind: 'failed', failure };
+}

@@ -1,0 +1,22 @@
+import type { AttachedFile } from '../sources/dropped-file.ts';
+import type { TransformationName } from '../transformations/transformation-catalogue.data.ts';
+import { presetTransformations } from '../transformations/transformation-catalogue.data.ts';
+
+/** Everything that somebody typed and chose. */
+export interface Draft {
+  readonly name: string;
+  /** The text field: addresses and rules. */
+  readonly text: string;
+  readonly files: readonly AttachedFile[];
+  /** The software that is to read the list, as the API calls it; empty for none in particular. */
+  readonly target: string;
+  readonly transformations: readonly TransformationName[];
+}
+
+export const emptyDraft: Draft = {
+  name: 'My list',
+  text: '',
+  files: [],
+  target: 'adguard-home',
+  transformations: presetTransformations,
+};

@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { formatAmount, formatBytes, formatCount, formatSeconds, formatShare } from './format-number.ts';
+
+it.each([
+  [formatCount(1_234_567), '1,234,567'],
+  [formatAmount(1, 'rule'), '1 rule'],
+  [formatAmount(0, 'rule'), '0 rules'],
+  [formatAmount(2000, 'address', 'addresses'), '2,000 addresses'],
+  [formatBytes(999), '999 B'],
+  [formatBytes(1500), '1.5 kB'],
+  [formatBytes(10_000_000), '10 MB'],
+  [formatShare(0.1234), '12.3%'],
+  [formatSeconds(99), 'less than 0.1 s'],
+  [formatSeconds(1234), '1.2 s'],
+])('writes %s', (written, expected) => {
+  expect(written).toBe(expected);
+});

@@ -1,0 +1,57 @@
+import type { PageProblem } from '../compilation/compile-events.ts';
+
+/** Why there is no list. */
+export type Failure =
+  /** The service said so. */
+  | {
+      readonly kind: 'problem';
+      readonly problem: PageProblem;
+      /** Milliseconds of the page's clock from which trying again makes sense, where the service said so. */
+      readonly retryAtMs: number | undefined;
+    }
+  /** The service could not be reached. */
+  | { readonly kind: 'unreachable' }
+  /** The service, or the way to it, went quiet. */
+  | { readonly kind: 'silent'; readonly seconds: number }
+  /** The answer ended before its end, or was of another form. */
+  | { readonly kind: 'cut-off' };
+
+/** A failure in words. */
+export interface FailureText {
+  readonly title: string;
+  readonly detail: string;
+}
+
+export function describeFailure(failure: Failure): FailureText {
+  switch (failure.kind) {
+    case 'problem':
+      return { title: failure.problem.title, detail: failure.problem.detail };
+    case 'unreachable':
+      return {
+        title: 'The service could not be reached',
+        detail: 'Your connection may be down, or the service is. What you typed is still here; try again.',
+      };
+    case 'silent':
+      return {
+        title: 'The service went quiet',
+        detail: `Nothing came for ${failure.seconds} seconds, so the page stopped waiting. Try again.`,
+      };
+    case 'cut-off':
+      return {
+        title: 'The answer broke off',
+        detail: 'The connection ended before the list was complete, so nothing of it is shown. Try again.',
+      };
+  }
+}
+
+/**
+ * When a `Retry-After` (RFC 9110, section 10.2.3) lets one try again, in milliseconds of the clock that `nowMs` is of.
+ *
+ * @param value seconds, or a date
+ */
+export function readRetryAfter(value: string | null, nowMs: number): number | undefined {
+  if (value === null) return undefined;
+  if (/^\d{1,7}$/.test(value)) return nowMs + Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(date, nowMs);
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { builtInConfig, loadApiConfig, readApiConfig } from './api-config.ts';
+
+const answer = {
+  formats: [
+    { name: 'adblock', title: 'Adblock', extension: 'txt', mediaType: 'text/plain' },
+    { name: 'dnsmasq', title: 'dnsmasq', extension: '.conf', mediaType: 'text/plain' },
+  ],
+  targets: [
+    { name: 'pihole', software: 'Pi-hole', versions: '6', format: 'adblock', instructions: 'Lists → Add' },
+    { name: 'dnsmasq', software: 'dnsmasq', versions: '', format: 'dnsmasq', instructions: 'conf-file' },
+  ],
+  limits: { requestsPerMinute: 10, sourcesMax: 5, inputBytesMax: null },
+};
+
+describe('the service’s word on what it can make', () => {
+  it('names software with the ending of its files', () => {
+    expect(readApiConfig(answer)).toEqual({
+      software: [
+        { name: 'pihole', title: 'Pi-hole', versions: '6', instructions: 'Lists → Add', extension: 'txt' },
+        { name: 'dnsmasq', title: 'dnsmasq', versions: '', instructions: 'conf-file', extension: 'conf' },
+      ],
+      sourcesMax: 5,
+      inputBytesMax: undefined,
+    });
+  });
+
+  it.each([{ value: undefined }, { value: [] }, { value: 'x' }, { value: { targets: 'x' } }])(
+    'is none where it is $value',
+    ({ value }) => {
+      expect(readApiConfig(value)).toBeUndefined();
+    },
+  );
+
+  it('leaves out software without a name', () => {
+    expect(readApiConfig({ targets: [{}, null, { name: 'x' }] })?.software).toEqual([]);
+  });
+
+  it.each([
+    { name: 'answers otherwise', fetch: async () => Response.json({}, { status: 404 }) },
+    { name: 'answers with a page', fetch: async () => new Response('<!doctype html>') },
+    { name: 'is not reached', fetch: () => Promise.reject(new TypeError('failed')) },
+  ])('is replaced by the built-in one where the service $name', async ({ fetch }) => {
+    expect(await loadApiConfig(fetch)).toEqual({ kind: 'failed', config: builtInConfig });
+  });
+
+  it('counts where it is had', async () => {
+    expect(await loadApiConfig(async () => Response.json(answer))).toMatchObject({
+      kind: 'ready',
+      config: { sourcesMax: 5 },
+    });
+  });
+});

@@ -1,0 +1,75 @@
+import { countOf, fieldsOf, listOf, parseJson, textOf } from '../lib/read-fields.ts';
+import type { Software } from './software.ts';
+import { softwareCatalogue } from './software-catalogue.data.ts';
+
+/** What the page wants to know of the service before it is used. */
+export interface ApiConfig {
+  readonly software: readonly Software[];
+  /** Sources of one compile; undefined where there is no limit. */
+  readonly sourcesMax: number | undefined;
+  /** Bytes of input of one compile; undefined where there is no limit. */
+  readonly inputBytesMax: number | undefined;
+}
+
+/** The service's word, or what the page knows by itself until it has that. */
+export type ApiConfigState =
+  | { readonly kind: 'loading'; readonly config: ApiConfig }
+  | { readonly kind: 'ready'; readonly config: ApiConfig }
+  | { readonly kind: 'failed'; readonly config: ApiConfig };
+
+/** What the page offers without the service's word: every software it knows, and no limits. */
+export const builtInConfig: ApiConfig = {
+  software: softwareCatalogue,
+  sourcesMax: undefined,
+  inputBytesMax: undefined,
+};
+
+const timeLimitMs = 10_000;
+
+/** Asks `GET /api/config`. Never rejects: without an answer the page goes on with what it knows by itself. */
+export async function loadApiConfig(fetchConfig: typeof fetch): Promise<ApiConfigState> {
+  try {
+    const response = await fetchConfig('/api/config', { signal: AbortSignal.timeout(timeLimitMs) });
+    const config = response.ok ? readApiConfig(parseJson(await response.text())) : undefined;
+    if (config !== undefined) return { kind: 'ready', config };
+  } catch {
+    // Not reachable, which the state below says.
+  }
+  return { kind: 'failed', config: builtInConfig };
+}
+
+/** Reads the answer; undefined where it is none. */
+export function readApiConfig(value: unknown): ApiConfig | undefined {
+  const { targets, formats, limits } = fieldsOf(value);
+  const extensions = new Map(
+    listOf(formats).map((format): [string, string] => {
+      const { name, extension } = fieldsOf(format);
+      return [textOf(name), textOf(extension).replace(/^\./, '')];
+    }),
+  );
+  const software = listOf(targets).flatMap((target) => readSoftware(target, extensions));
+  if (!Array.isArray(targets)) return undefined;
+  const { sourcesMax, inputBytesMax } = fieldsOf(limits);
+  return { software, sourcesMax: limitOf(sourcesMax), inputBytesMax: limitOf(inputBytesMax) };
+}
+
+function readSoftware(value: unknown, extensions: ReadonlyMap<string, string>): Software[] {
+  const target = fieldsOf(value);
+  const name = textOf(target.name);
+  const title = textOf(target.software);
+  if (name === '' || title === '') return [];
+  return [
+    {
+      name,
+      title,
+      versions: textOf(target.versions),
+      instructions: textOf(target.instructions),
+      extension: extensions.get(textOf(target.format)) || 'txt',
+    },
+  ];
+}
+
+/** `null` is no limit. */
+function limitOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? countOf(value) : undefined;
+}

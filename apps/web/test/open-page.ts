@@ -1,0 +1,61 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+/** A page of the product together with everything that must not happen on it. */
+export interface OpenedPage {
+  readonly page: Page;
+  /** Fails where anything was complained about: by the console, by the Content-Security-Policy, or by a script. */
+  readonly expectNoComplaints: () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Set by anything that gets to run which should be text. */
+declare global {
+  var pwned: unknown;
+}
+
+/** Complaints that a test causes on purpose: the browser logs each request that fails. */
+const expectedComplaint =
+  /^Failed to load resource: (?:the server responded with a status of \d+|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED)/;
+
+/** Opens a path of the product in a profile of its own. */
+export async function openPage(
+  browser: Browser,
+  path = '/',
+  options: BrowserContextOptions = {},
+): Promise<OpenedPage> {
+  const context = await browser.newContext({ baseURL: inject('product'), ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const isComplaint = message.type() === 'error' || message.type() === 'warning';
+    if (isComplaint && !expectedComplaint.test(message.text())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('dialog', (dialog) => {
+    complaints.push(`a dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== 'blob:' && origin !== inject('product')) complaints.push(`asked for ${request.url()}`);
+  });
+  await page.goto(path);
+  return {
+    page,
+    expectNoComplaints: () => expect(complaints).toEqual([]),
+    close: () => context.close(),
+  };
+}
+
+/** The text field of the compiler. */
+export const field = (page: Page) => page.getByLabel('Addresses of lists and rules, one a line');
+
+/** Presses the button that compiles. */
+export const compile = (page: Page) => page.getByRole('button', { name: 'Compile', exact: true }).click();
+
+/** The heading of what came out. */
+export const outcome = (page: Page) => page.locator('#outcome');
+
+/** The beginning of the list that came out. */
+export const preview = (page: Page) => page.getByRole('region', { name: 'Text of the list' });
