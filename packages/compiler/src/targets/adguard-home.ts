@@ -20,6 +20,8 @@ const modifiers: ReadonlySet<string> = new Set([
   'ctag',
 ]);
 const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)$/;
+/** What nearly all rules are. */
+const usualRule = /^\|\|(?:[a-z0-9_-]{1,63}\.){1,3}[a-z]{2,63}\^$/;
 /** Characters that older versions take for a sign of a binary file: they are not printable in Unicode's sense. */
 const notPrintable = /[\p{C}\p{Zl}\p{Zp}]|[^\P{Z} ]/u;
 
@@ -38,9 +40,10 @@ export const adguardHome: Target = {
   ],
   adapt: convertToAscii,
   check(line) {
-    if (encodeUtf8(line).length > lineBytesMax) return 'line-too-long';
+    if (line.length * 3 > lineBytesMax && encodeUtf8(line).length > lineBytesMax) return 'line-too-long';
     if (hasControlCharacter(line) || notPrintable.test(line.replaceAll('\t', ' ')))
       return 'control-character';
+    if (usualRule.test(line)) return undefined;
     const text = line.trim();
     if (isHostsRule(text)) return checkHostsRule(text);
     // A line of nothing but an address blocks every answer that has it.
