@@ -38,9 +38,9 @@ const adguardHome: Statement = (line) => {
   if (/#[@?$%]*#/.test(text)) return refuse('a cosmetic rule');
   if (/^@{0,2}\/.*\/(?:\$|$)/.test(text)) return 'rule';
   const modifiers = /\$([a-z~][^$]*)$/.exec(text)?.[1];
-  const known = /^(?:client|denyallow|dnstype|dnsrewrite|important|badfilter|ctag)(?:=|$)/;
-  // A comma in a value is escaped or quoted; such lines are rare enough to be judged by their first modifier.
-  if (modifiers !== undefined && !known.test(modifiers)) return refuse('a modifier that is not known');
+  const known = /^(?:(?:client|denyallow|dnstype|dnsrewrite|important|badfilter|ctag)(?:=.*)?)?$/;
+  const isKnown = modifiers?.split(/(?<!\\),/).every((modifier) => known.test(modifier)) ?? true;
+  if (!isKnown) return refuse('a modifier that is not known');
   return 'rule';
 };
 
@@ -78,7 +78,7 @@ const browser: Statement = (line) => {
   if (text === '' || text.startsWith('!') || text.startsWith('# ') || /^\[.*\]$|^#{4,}|^#$/.test(text))
     return 'comment';
   if (/#[@?$%]*#|\$@?\$/.test(text)) return 'rule';
-  if (/\$(?:[^$]*,)?(?:dnsrewrite|dnstype|ctag|client)\b/.test(text))
+  if (/\$(?:[^$]*[^\\],)?(?:dnsrewrite|dnstype|ctag|client)\b/.test(text))
     return refuse('a modifier of DNS filtering');
   if (/^[0-9a-fA-F.:]+\s+\S/.test(text)) return refuse('a hosts entry');
   if (/^[\w-]+(?:\.[\w-]+)+$/.test(text)) return refuse('a name that covers more than it says');

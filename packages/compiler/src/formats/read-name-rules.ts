@@ -60,7 +60,7 @@ export function readNameRules(line: string): readonly NameReading[] {
     }
   }
   const text = line.trim();
-  if (isHostsRule(text)) return readHostsRule(text);
+  if (isHostsRule(text.toLowerCase())) return readHostsRule(text.toLowerCase());
   return [findCosmeticBody(text) === -1 ? readNetworkRule(text) : refuse('cosmetic-rule')];
 }
 

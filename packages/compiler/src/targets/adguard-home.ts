@@ -45,14 +45,15 @@ export const adguardHome: Target = {
       return 'control-character';
     if (usualRule.test(line)) return undefined;
     const text = line.trim();
-    if (isHostsRule(text)) return checkHostsRule(text);
+    // It looks for these marks first, in hosts rules too.
+    if (findCosmeticBody(text) !== -1 && !isRegularExpression(text)) return 'cosmetic-rule';
+    if (isHostsRule(text.toLowerCase())) return checkHostsRule(text.toLowerCase());
     // A line of nothing but an address blocks every answer that has it.
     if (isAddressLike(text)) return 'ip-address';
-    if (findCosmeticBody(text) !== -1) return 'cosmetic-rule';
     // What begins so is a comment there, or the head of a list.
     if (text.startsWith('#') || text.startsWith('[')) return 'rule-syntax';
     const { pattern, options = '' } = parseNetworkRule(text);
-    if (/^\/.*\/$/.test(pattern)) return undefined;
+    if (isRegularExpression(pattern)) return undefined;
     if (parseOptions(options).some(({ name }) => !modifiers.has(name))) return 'unknown-modifier';
     if (pattern === '' && options === '') return 'rule-syntax';
     if (/[/\s]/.test(pattern.replace(/^(?:https?)?:\/\//, ''))) return 'path';
@@ -67,4 +68,8 @@ function checkHostsRule(text: string) {
   const names = hostsRuleNames(text).map((name) => name.toLowerCase().replace(/\.$/, ''));
   if (names.length === 0 || names.some(isAddressLike)) return 'ip-address';
   return names.every(isDnsName) ? undefined : 'invalid-name';
+}
+
+function isRegularExpression(text: string): boolean {
+  return /^(?:@@)?\/.*\/(?:\$|$)/.test(text);
 }
