@@ -12,10 +12,6 @@ export class NameIndex {
     this.bits.set(name, (this.bits.get(name) ?? 0) | bitsOf[scope]);
   }
 
-  get isEmpty(): boolean {
-    return this.bits.size === 0;
-  }
-
   *entries(): Generator<readonly [name: string, scope: NameScope], void, void> {
     for (const [name, bits] of this.bits) {
       const scope = scopes[bits];
@@ -25,6 +21,7 @@ export class NameIndex {
 
   /** Whether a name above this one is there with what lies below it. */
   coversFromAbove(name: string): boolean {
+    if (this.bits.size === 0) return false;
     for (const parent of parentsOf(name)) {
       if (((this.bits.get(parent) ?? 0) & belowBit) !== 0) return true;
     }

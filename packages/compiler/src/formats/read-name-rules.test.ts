@@ -77,6 +77,7 @@ describe('what a rule says about names', () => {
     { line: '||a.example^$important,dnstype=A', code: 'modifier' },
     { line: '||a.example^$denyallow=b.a.example', code: 'modifier' },
     { line: '192.168.1.5 nas.lan', code: 'hosts-address' },
+    { line: 'FE80::1 a.example', code: 'hosts-address' },
     { line: 'bad cafe.example', code: 'hosts-address' },
     { line: '127.0.0.1 localhost', code: 'local-name' },
     { line: '255.255.255.255 broadcasthost', code: 'local-name' },

@@ -1,5 +1,5 @@
 import { findCosmeticBody } from '../rule/cosmetic-rule.ts';
-import { isAddressLike, isDnsName, isNullAddress } from '../rule/dns-name.ts';
+import { isAddressLike, isDnsName, isNullAddress, nameLengthMax } from '../rule/dns-name.ts';
 import { hostsRuleNames, isHostsRule } from '../rule/hosts-rule.ts';
 import type { NameRule, NameScope } from '../rule/name-rule.ts';
 import { parseNetworkRule, parseOptions } from '../rule/network-rule.ts';
@@ -30,6 +30,9 @@ const localNames: ReadonlySet<string> = new Set([
   'ip6-allhosts',
 ]);
 
+/** The forms of nearly all rules, with a name of several labels, of which the last one begins with a letter. */
+const usualRule = /^(\|\||0\.0\.0\.0 |127\.0\.0\.1 |)((?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,62})(\^?)$/;
+
 /** How the pattern of a rule says which names it is for: what stands before and behind the name. */
 const shapes: readonly { readonly pattern: RegExp; readonly scope: NameScope; readonly isOpen?: true }[] = [
   { pattern: /^\|\|([^*^|/:]+)\^\|?$/, scope: 'name-and-below' },
@@ -47,9 +50,22 @@ const shapes: readonly { readonly pattern: RegExp; readonly scope: NameScope; re
  * @param line no comment, not blank
  */
 export function readNameRules(line: string): readonly NameReading[] {
+  const usual = usualRule.exec(line);
+  if (usual !== null) {
+    const [, prefix = '', name = '', separator = ''] = usual;
+    const isSeparated = prefix === '||' && separator === '^';
+    if ((isSeparated || (prefix !== '||' && separator === '')) && isUsualName(name)) {
+      const scope = isSeparated ? 'name-and-below' : 'name';
+      return [{ kind: 'rule', rule: { name, scope, action: 'block', isImportant: false } }];
+    }
+  }
   const text = line.trim();
-  if (isHostsRule(text)) return readHostsRule(text);
+  if (isHostsRule(text.toLowerCase())) return readHostsRule(text.toLowerCase());
   return [findCosmeticBody(text) === -1 ? readNetworkRule(text) : refuse('cosmetic-rule')];
+}
+
+function isUsualName(name: string): boolean {
+  return name.length <= nameLengthMax && !localNames.has(name);
 }
 
 function readHostsRule(text: string): readonly NameReading[] {

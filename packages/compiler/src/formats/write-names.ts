@@ -24,7 +24,8 @@ interface Candidate {
   readonly text: string;
   readonly name: string;
   readonly written: Exclude<Written, { refused: RefusalCode }>;
-  readonly narrowed: readonly RefusalCode[];
+  /** The reading of the rule was narrower than the rule. */
+  readonly narrowed: RefusalCode | undefined;
 }
 
 /**
@@ -52,7 +53,8 @@ export function writeNames(
     }
     if (candidate.written.coversBelow && exceptions.parents.has(candidate.name)) covering.add(candidate.name);
     if (isWritten) ruleCount++;
-    for (const code of candidate.narrowed) log.add(code, candidate.text);
+    if (candidate.narrowed !== undefined) log.add(candidate.narrowed, candidate.text);
+    if (candidate.written.narrowed !== undefined) log.add(candidate.written.narrowed, candidate.text);
   }
   const allowed = writeExceptions(syntax, check, exceptions, covering, ruleCount === 0, log);
   return {
@@ -96,8 +98,7 @@ function* candidates(
         log?.add(written.refused, text);
         continue;
       }
-      const codes = [narrowed, written.narrowed].filter((code) => code !== undefined);
-      yield { text, name: rule.name, written, narrowed: codes };
+      yield { text, name: rule.name, written, narrowed };
     }
   }
 }

@@ -20,6 +20,8 @@ const modifiers: ReadonlySet<string> = new Set([
   'ctag',
 ]);
 const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)$/;
+/** What nearly all rules are. */
+const usualRule = /^\|\|(?:[a-z0-9_-]{1,63}\.){1,3}[a-z]{2,63}\^$/;
 /** Characters that older versions take for a sign of a binary file: they are not printable in Unicode's sense. */
 const notPrintable = /[\p{C}\p{Zl}\p{Zp}]|[^\P{Z} ]/u;
 
@@ -38,18 +40,20 @@ export const adguardHome: Target = {
   ],
   adapt: convertToAscii,
   check(line) {
-    if (encodeUtf8(line).length > lineBytesMax) return 'line-too-long';
+    if (line.length * 3 > lineBytesMax && encodeUtf8(line).length > lineBytesMax) return 'line-too-long';
     if (hasControlCharacter(line) || notPrintable.test(line.replaceAll('\t', ' ')))
       return 'control-character';
+    if (usualRule.test(line)) return undefined;
     const text = line.trim();
-    if (isHostsRule(text)) return checkHostsRule(text);
+    // It looks for these marks first, in hosts rules too.
+    if (findCosmeticBody(text) !== -1 && !isRegularExpression(text)) return 'cosmetic-rule';
+    if (isHostsRule(text.toLowerCase())) return checkHostsRule(text.toLowerCase());
     // A line of nothing but an address blocks every answer that has it.
     if (isAddressLike(text)) return 'ip-address';
-    if (findCosmeticBody(text) !== -1) return 'cosmetic-rule';
     // What begins so is a comment there, or the head of a list.
     if (text.startsWith('#') || text.startsWith('[')) return 'rule-syntax';
     const { pattern, options = '' } = parseNetworkRule(text);
-    if (/^\/.*\/$/.test(pattern)) return undefined;
+    if (isRegularExpression(pattern)) return undefined;
     if (parseOptions(options).some(({ name }) => !modifiers.has(name))) return 'unknown-modifier';
     if (pattern === '' && options === '') return 'rule-syntax';
     if (/[/\s]/.test(pattern.replace(/^(?:https?)?:\/\//, ''))) return 'path';
@@ -64,4 +68,8 @@ function checkHostsRule(text: string) {
   const names = hostsRuleNames(text).map((name) => name.toLowerCase().replace(/\.$/, ''));
   if (names.length === 0 || names.some(isAddressLike)) return 'ip-address';
   return names.every(isDnsName) ? undefined : 'invalid-name';
+}
+
+function isRegularExpression(text: string): boolean {
+  return /^(?:@@)?\/.*\/(?:\$|$)/.test(text);
 }

@@ -16,7 +16,7 @@ const dnsModifiers: ReadonlySet<string> = new Set(['dnsrewrite', 'dnstype', 'cli
 export function checkBrowserRule(line: string): RefusalCode | undefined {
   if (hasControlCharacter(line)) return 'control-character';
   const text = line.trim();
-  if (isHostsRule(text)) return 'exact-name';
+  if (isHostsRule(text.toLowerCase())) return 'exact-name';
   if (isAddressLike(text)) return 'ip-address';
   if (findCosmeticBody(text) !== -1) return undefined;
   const { pattern, options = '' } = parseNetworkRule(text);
