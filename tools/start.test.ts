@@ -109,6 +109,12 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       });
       expect(await list.text()).toMatch(/\n! Title: My list\n[\s\S]*\n\|\|example\.org\^$/);
 
+      await waitUntil(() => run?.said.includes('POST /api/compile 200 in ') === true, endTimeLimitMs);
+      const [, log = ''] = (run?.said ?? '').split('Ctrl+C ends it.\n');
+      const lines = log.trim().split('\n');
+      for (const line of lines) expect(line).toMatch(/^(?:GET|POST) \/api\/[a-z]+ 200 in \d+ ms$/);
+      expect(lines.length).toBeGreaterThanOrEqual(3);
+
       child.kill('SIGTERM');
       expect(await ended).toBe(0);
       expect(listProcesses(stateFolder)).toEqual([]);

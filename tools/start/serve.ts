@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { arePagesCurrent, buildPages } from '../build-pages.ts';
+import { describeLogLine } from './describe-log-line.ts';
 import { isPortFree } from './port.ts';
 import { readStartSettings, type StartSettings } from './settings.ts';
 import { endWrangler, root, startWrangler, waitForEnd } from './wrangler.ts';
@@ -54,9 +56,11 @@ async function migrate(settings: StartSettings): Promise<void> {
 
 function runWorker(settings: StartSettings): void {
   const { port, environment } = settings;
-  const flags = ['--ip', 'localhost', '--port', String(port), '--inspector-port', '0', '--log-level', 'warn'];
+  const flags = ['--ip', 'localhost', '--port', String(port), '--inspector-port', '0', '--log-level', 'log'];
   const args = ['dev', ...flags, '--show-interactive-dev-session=false', ...listStateFlags(settings)];
-  running = startWrangler(args, environment, 'inherit');
+  running = startWrangler(args, environment, 'errors');
+  // Its standard output is talk, and the Worker's log; warnings and errors go to standard error.
+  if (running.stdout) createInterface(running.stdout).on('line', showLogLine);
   // wrangler's own word that the port is its: without it, another server might answer there.
   running.on('message', async (message) => {
     if (!String(message).includes('DEV_SERVER_READY')) return;
@@ -68,6 +72,11 @@ function runWorker(settings: StartSettings): void {
   void waitForEnd(running).then((ending) =>
     stop(`The Worker stopped by itself (${ending}); the reason is above.`),
   );
+}
+
+function showLogLine(line: string): void {
+  const text = describeLogLine(line);
+  if (text !== undefined) process.stdout.write(`${text}\n`);
 }
 
 function listStateFlags({ stateFolder }: StartSettings): string[] {

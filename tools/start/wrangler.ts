@@ -9,16 +9,20 @@ const stopTimeLimitMs = 5000;
 /** How a process ended: its exit code, the signal that ended it, or why it did not start. */
 export type Ending = number | string;
 
-/** Starts wrangler. Nothing of the shell reaches it but `environment`; a message channel is open to it. */
+/**
+ * Starts wrangler. Nothing of the shell reaches it but `environment`; a message channel is open to it.
+ *
+ * @param output whether all that it says is for this script, or errors go straight to the terminal
+ */
 export function startWrangler(
   args: readonly string[],
   environment: Readonly<Record<string, string>>,
-  output: 'inherit' | 'pipe',
+  output: 'pipe' | 'errors',
 ): ChildProcess {
   return spawn(process.execPath, [program, ...args, '--env-file', devNull], {
     cwd: root,
     env: { ...environment },
-    stdio: ['ignore', output, output, 'ipc'],
+    stdio: ['ignore', 'pipe', output === 'pipe' ? 'pipe' : 'inherit', 'ipc'],
     // A process group of its own: Ctrl+C reaches only this script, which then ends the whole group.
     detached: process.platform !== 'win32',
   });

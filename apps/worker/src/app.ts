@@ -25,9 +25,10 @@ export function createApp(services: Services): App {
   const routes = createRoutes(services);
   const app = new Hono<AppContext>();
   app.use(assignRequestId(newId));
-  app.use(logRequests(log, now));
+  // Outside of whatever may fail, so that failures have these headers, too.
   app.use(setSecurityHeaders());
   app.use(allowOrigins(settings.allowedOrigins, [...new Set(listMethods(routes))]));
+  app.use(logRequests(log, now));
   app.use(requireSettings(settings.faults, (path) => pathsThatAlwaysAnswer.has(path)));
   registerRoutes(app, routes, { limitRate: createLimitRate(services), log });
   app.notFound((context) =>

@@ -1,12 +1,12 @@
 /** Sends an event at once; resolves when the reader asks for more, or has gone. */
 export type SendEvent = (event: string, data: unknown) => Promise<void>;
 
-const heartbeatMs = 4000;
+const heartbeatMs = 2000;
 
 /**
  * A body of the type `text/event-stream` (https://html.spec.whatwg.org/multipage/server-sent-events.html): each event
- * has an `id` rising from 1, its name, and one line of JSON. Every 4 s there is a comment, so that nobody in between
- * takes silence for a dead connection.
+ * has an `id` rising from 1, its name, and one line of JSON. Every 2 s there is a comment, so that nobody in between
+ * takes silence for a dead connection, and so that it shows soon when the reader has gone.
  *
  * @param produce sends the events, and may wait for the reader after each; the stream ends when it settles
  * @param onLeave called when the reader goes away before that

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { describeLogLine } from './describe-log-line.ts';
+
+const request = {
+  level: 'info',
+  event: 'request',
+  method: 'POST',
+  route: '/api/compile',
+  status: 200,
+  problem: null,
+  durationMs: 12,
+  requestId: 'id-1',
+};
+
+it.each([
+  { line: JSON.stringify(request), text: 'POST /api/compile 200 in 12 ms' },
+  {
+    line: JSON.stringify({ ...request, status: 404, route: null, problem: 'not-found' }),
+    text: 'POST (no route) 404 not-found in 12 ms, request id-1',
+  },
+  {
+    line: JSON.stringify({ level: 'info', event: 'cache-failed', reason: 'timeout' }),
+    text: 'info: cache-failed reason=timeout',
+  },
+  { line: '⎔ Starting local server...', text: undefined },
+  { line: '', text: undefined },
+  { line: '{"level":', text: undefined },
+])('$line is shown as $text', ({ line, text }) => {
+  expect(describeLogLine(line)).toBe(text);
+});

@@ -1,0 +1,30 @@
+/**
+ * A line of the Worker's log for somebody who watches a terminal; undefined for whatever else wrangler says.
+ *
+ * @example
+ * describeLogLine('{"event":"request","method":"GET","route":"/api/version","status":200,"durationMs":1, …}')
+ * // 'GET /api/version 200 in 1 ms'
+ */
+export function describeLogLine(line: string): string | undefined {
+  const entry = parseEntry(line);
+  if (entry === undefined) return undefined;
+  const { level, event, method, route, status, problem, durationMs, requestId, ...fields } = entry;
+  if (event !== 'request') {
+    const rest = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
+    return `${level}: ${event}${rest.join('')}`;
+  }
+  const name = `${method} ${route ?? '(no route)'} ${status}`;
+  return problem === null
+    ? `${name} in ${durationMs} ms`
+    : `${name} ${problem} in ${durationMs} ms, request ${requestId}`;
+}
+
+function parseEntry(line: string): Record<string, unknown> | undefined {
+  if (!line.startsWith('{"level":')) return undefined;
+  try {
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === 'object' && entry !== null ? { ...entry } : undefined;
+  } catch {
+    return undefined;
+  }
+}
