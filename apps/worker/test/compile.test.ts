@@ -178,6 +178,32 @@ describe('the analysis of a compile', () => {
   });
 });
 
+describe('the explanation of a compile', () => {
+  it('comes where it is asked for, and tells the lines behind a domain', async () => {
+    const body = {
+      configuration: { name: 'x', sources: [{ source: 'a' }], transformations: ['Compress'] },
+      preFetchedContent: { a: '# c\n0.0.0.0 ads.example.org\n||example.org^\n' },
+    };
+    expect(compileResponseSchema.parse(await (await postCompile(body)).json()).explanation).toBeUndefined();
+    const answer = await postCompile({ ...body, why: 'https://ADS.example.org/' });
+    const { explanation } = compileResponseSchema.parse(await answer.json());
+    expect(explanation).toMatchObject({
+      query: 'ads.example.org',
+      kind: 'domain',
+      rules: [{ rule: '||example.org^', effect: 'blocks' }],
+      lines: [
+        { line: 2, outcomes: [{ kind: 'redundant', rule: '||ads.example.org^', by: '||example.org^' }] },
+        { line: 3, outcomes: [{ kind: 'kept', rule: '||example.org^' }] },
+      ],
+    });
+  });
+
+  it('is of a question of 1 to 1,000 characters', async () => {
+    const body = { configuration: { name: 'x', sources: [{ source: 'a' }] }, preFetchedContent: { a: '' } };
+    for (const why of ['', 'x'.repeat(1001)]) expect((await postCompile({ ...body, why })).status).toBe(422);
+  });
+});
+
 describe('the date of a list', () => {
   const body = (rule: string) =>
     JSON.stringify({

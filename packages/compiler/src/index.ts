@@ -1,5 +1,5 @@
 export type { Analysis, SourceAnalysis } from './analysis/analysis.ts';
-export { explain } from './analysis/explain.ts';
+export { type ExplainedCompilation, explain } from './analysis/explain.ts';
 export type {
   ExplainedLine,
   ExplainedRule,

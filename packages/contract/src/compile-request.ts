@@ -16,6 +16,8 @@ export const compileRequestSchema = z
     preFetchedContent: z.record(z.string(), z.string()).optional(),
     /** Whether the answer tells what became of each source's lines, and how far sources overlap. */
     analysis: z.boolean().optional(),
+    /** A domain, a URL or a rule: the answer tells why it is in the list, or is not. */
+    why: z.string().min(1).max(1000).optional(),
   })
   .refine(({ format, target }) => format === undefined || target === undefined, {
     path: ['target'],

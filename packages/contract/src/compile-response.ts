@@ -63,6 +63,55 @@ export const analysisSchema = z.strictObject({
   overlap: z.array(z.array(count)),
 });
 
+const levelSchema = z.enum(['source', 'list']);
+const rule = z.string();
+
+/** What became of a line that is about what was asked for. */
+const lineOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('kept'), rule }),
+  /** An equal rule stands for it. */
+  z.strictObject({ kind: z.literal('duplicate'), rule }),
+  /** A rule for a parent domain, `by`, covers it. */
+  z.strictObject({ kind: z.literal('redundant'), rule, by: z.string() }),
+  z.strictObject({ kind: z.literal('invalid'), rule, fault: z.string(), message: z.string() }),
+  z.strictObject({ kind: z.literal('excluded'), level: levelSchema }),
+  z.strictObject({ kind: z.literal('not-included'), level: levelSchema }),
+  /** A line in the syntax of other software that blocks nothing. */
+  z.strictObject({ kind: z.literal('not-blocking') }),
+  z.strictObject({ kind: z.literal('comment') }),
+]);
+
+/** Why a domain or a rule is in the list, or is not. */
+export const explanationSchema = z.strictObject({
+  /** What was asked for: a rule as it stands, or a domain in lower case and punycode. */
+  query: z.string(),
+  kind: z.enum(['domain', 'rule']),
+  /** Rules of the result, before it is written in a format, that decide about it or name it. */
+  rules: z.array(z.strictObject({ rule, effect: z.enum(['blocks', 'allows', 'names']) })),
+  /** Lines of sources that are about it, at most 200. */
+  lines: z.array(
+    z.strictObject({
+      /** Index in `configuration.sources`. */
+      source: count,
+      file: z.string(),
+      line: count,
+      text: z.string(),
+      /** What transformations did to it, in order; `recognition` is the reading of other software's syntax. */
+      steps: z.array(
+        z.strictObject({
+          level: levelSchema,
+          transformation: z.string(),
+          before: z.string(),
+          after: z.array(z.string()),
+        }),
+      ),
+      outcomes: z.array(lineOutcomeSchema),
+    }),
+  ),
+  /** Lines beyond those listed. */
+  linesDropped: count,
+});
+
 /** What the answers of a compile have in common, whether they come as one or as events. */
 export const compileSummaryFields = {
   ruleCount: count,
@@ -73,6 +122,8 @@ export const compileSummaryFields = {
   refused: z.array(refusedRulesSchema),
   /** Only where the request asked for it. */
   analysis: analysisSchema.optional(),
+  /** Only where the request asked `why`. */
+  explanation: explanationSchema.optional(),
 };
 
 /** The JSON answer of `POST /api/compile`. */

@@ -1,8 +1,10 @@
 import {
+  type CompileOptions,
   type CompileProgress,
   type Configuration,
   compile,
   createSourceReader,
+  explain,
   formatList,
   formats,
   parseConfiguration,
@@ -164,7 +166,7 @@ class CompileRun {
 
   async #compile(configuration: Configuration): Promise<CompileOutcome> {
     const { dates, now, generator, hostAllowlist, online } = this.#parts;
-    const { tier, ownHosts, preFetchedContent, output, analysis: analyse, maxRules } = this.#order;
+    const { tier, ownHosts, preFetchedContent, output, analysis: analyse, maxRules, why } = this.#order;
     const { signal, onProgress } = this.#watch;
     const limits = getSourceLimits(tier);
     const reader = createSourceReader({
@@ -175,14 +177,18 @@ class CompileRun {
       preFetchedContent,
       signal,
     });
-    const compilation = await compile(configuration, {
+    const options: CompileOptions = {
       reader: meterFilters(reader, configuration),
       generator,
       onProgress,
       analyse,
       // What is sent along may stand under any name, and must not pass for what a public source has said.
       ...(online && preFetchedContent.size === 0 && { history: online.history }),
-    });
+    };
+    const { compilation, explanation } =
+      why === undefined
+        ? { compilation: await compile(configuration, options), explanation: undefined }
+        : await explain(configuration, options, why);
     const formatted = formatList(compilation, output);
     const { ruleCount, refused } = formatted;
     if (maxRules !== undefined && ruleCount > maxRules) {
@@ -192,7 +198,16 @@ class CompileRun {
     const lastModified = await dates.dateOf(digest, new Date(now()));
     const { statistics, diagnostics, diagnosticsDropped, analysis } = compilation;
     const list: CompiledList = {
-      summary: { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused, analysis },
+      summary: {
+        ruleCount,
+        digest,
+        statistics,
+        diagnostics,
+        diagnosticsDropped,
+        refused,
+        analysis,
+        explanation,
+      },
       lastModified,
       mediaType: formats['target' in output ? targets[output.target].format : output.format].mediaType,
       text: () => formatted.text(lastModified),

@@ -13,6 +13,8 @@ export interface CompileOrder {
   readonly maxRules: number | undefined;
   /** Whether to account for each source, see the compiler's `Analysis`. */
   readonly analysis: boolean;
+  /** What is to be explained; see the compiler's `explain`. */
+  readonly why: string | undefined;
   readonly tier: Tier;
   /** Host names of this service itself, which no source may name. */
   readonly ownHosts: ReadonlySet<string>;
@@ -27,6 +29,7 @@ export function createCompileOrder(
     target,
     maxRules,
     analysis = false,
+    why,
   }: CompileRequest,
   { tier }: Principal,
   requestUrl: string,
@@ -37,6 +40,7 @@ export function createCompileOrder(
     output: target === undefined ? { format } : { target },
     maxRules,
     analysis,
+    why,
     tier,
     ownHosts: new Set([new URL(requestUrl).hostname, '*.workers.dev']),
   };

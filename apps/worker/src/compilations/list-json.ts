@@ -11,7 +11,8 @@ export function* encodeListJson({ summary, text }: CompiledList): Generator<Uint
 
 /** The JSON answer without the list, its fields always in the same order. */
 export function encodeSummaryJson(summary: CompileSummary): string {
-  const { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused, analysis } = summary;
+  const { ruleCount, digest, statistics, diagnostics, diagnosticsDropped, refused, analysis, explanation } =
+    summary;
   return JSON.stringify({
     ruleCount,
     digest,
@@ -20,6 +21,7 @@ export function encodeSummaryJson(summary: CompileSummary): string {
     diagnosticsDropped,
     refused,
     analysis,
+    explanation,
   } satisfies Record<keyof CompileSummary, unknown>);
 }
 

@@ -10,9 +10,9 @@ import type { CompileOrder } from './compile-order.ts';
  */
 export function keyOfOrder(order: CompileOrder, build: string, hostAllowlist: ReadonlySet<string>): string {
   const hash = createHash('sha256');
-  const { configuration, preFetchedContent, output, maxRules, analysis, tier, ownHosts } = order;
+  const { configuration, preFetchedContent, output, maxRules, analysis, why, tier, ownHosts } = order;
   const hosts = { own: [...ownHosts].sort(), allowed: [...hostAllowlist].sort() };
-  hash.update(canonicalJson({ build, configuration, output, maxRules, analysis, tier, hosts }));
+  hash.update(canonicalJson({ build, configuration, output, maxRules, analysis, why, tier, hosts }));
   for (const [name, text] of [...preFetchedContent].sort(([a], [b]) => (a < b ? -1 : 1))) {
     // Lengths first: no two lists of names and texts are the same sequence of bytes.
     hash.update(`\n${JSON.stringify(name)} ${Buffer.byteLength(text)}\n`).update(text);

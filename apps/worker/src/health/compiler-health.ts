@@ -16,6 +16,7 @@ export async function checkCompiler(prepareCompile: PrepareCompile): Promise<Par
       output: { format: 'adblock' },
       maxRules: undefined,
       analysis: false,
+      why: undefined,
       tier: 'anonymous',
       ownHosts: new Set(),
     });

@@ -22,7 +22,7 @@ export async function runWhy(args: readonly string[]): Promise<void> {
     const { reader, close } = createCommandReader(configuration, options);
     try {
       const mode = options.has('strict') ? 'strict' : 'compatible';
-      const explanation = await explain(configuration, { reader, mode }, query);
+      const { explanation } = await explain(configuration, { reader, mode }, query);
       const report = `${JSON.stringify(explanation, undefined, 2)}\n`;
       writeResult(options.has('json') ? report : formatExplanation(explanation));
     } finally {

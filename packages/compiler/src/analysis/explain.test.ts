@@ -7,7 +7,7 @@ import type { Explanation } from './explanation.ts';
 
 type Texts = Readonly<Record<string, string>>;
 
-function ask(
+async function ask(
   query: string,
   texts: Texts,
   level: Partial<Configuration> = {},
@@ -20,7 +20,7 @@ function ask(
     ...level,
     sources: Object.keys(texts).map((source, index) => ({ ...sources[index], source })),
   };
-  return explain(configuration, { reader }, query);
+  return (await explain(configuration, { reader }, query)).explanation;
 }
 
 /** What became of each line, in one line each. */

@@ -1,4 +1,4 @@
-import { type CompileOptions, compile } from '../compile.ts';
+import { type Compilation, type CompileOptions, compile } from '../compile.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { rulesOfLine } from '../inputs/foreign-lines.ts';
 import { type LevelPlan, planLevel, validationOf } from '../pipeline/level-plan.ts';
@@ -12,6 +12,12 @@ import { type RecordedLine, recordLines } from './record-lines.ts';
 
 /** Lines that one explanation lists. */
 const linesMax = 200;
+
+/** A finished compile, and why it has or has not what was asked for. */
+export interface ExplainedCompilation {
+  readonly compilation: Compilation;
+  readonly explanation: Explanation;
+}
 
 /** The plans of a configuration's levels. */
 interface Plans {
@@ -31,7 +37,7 @@ export async function explain(
   configuration: Configuration,
   options: CompileOptions,
   query: string,
-): Promise<Explanation> {
+): Promise<ExplainedCompilation> {
   const asked = parseQuery(query);
   const recorder = recordLines(options.reader, asked, linesMax);
   const compilation = await compile(configuration, { ...options, reader: recorder.reader });
@@ -40,7 +46,7 @@ export async function explain(
   for (const line of eachLine(compilation.rules())) {
     if (speaksOf(line, asked)) found.push(line);
   }
-  return {
+  const explanation: Explanation = {
     query: asked.text,
     kind: asked.kind,
     rules: found.map((rule) => ({ rule, effect: effectOf(rule, asked) })),
@@ -51,6 +57,7 @@ export async function explain(
     ),
     linesDropped: recorder.dropped(),
   };
+  return { compilation, explanation };
 }
 
 async function planLevels(configuration: Configuration, { reader, mode }: CompileOptions): Promise<Plans> {
