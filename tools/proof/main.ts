@@ -3,9 +3,18 @@ import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
 import type { ProofPart } from './proof-part.ts';
+import { limiterPart, requestsPart } from './service-parts.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
-const parts: readonly ProofPart[] = [identity, fuzzLinesPart, fuzzPipelinesPart, workerdMemory, guard];
+const parts: readonly ProofPart[] = [
+  identity,
+  fuzzLinesPart,
+  fuzzPipelinesPart,
+  workerdMemory,
+  guard,
+  requestsPart,
+  limiterPart,
+];
 
 const usage = `npm run proof -- [part]… [--seed <n>] [--scale <x>] [--case <index>]
 
