@@ -26,7 +26,11 @@ export default defineConfig({
     // What the Worker logs is only of interest where a test fails.
     silent: 'passed-only',
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-    globalSetup: [here('./test/source-server.ts'), here('./test/json-vectors.ts')],
+    globalSetup: [
+      here('./test/source-server.ts'),
+      here('./test/json-vectors.ts'),
+      here('./test/proof-size.ts'),
+    ],
     setupFiles: [here('./test/apply-migrations.ts')],
   },
 });

@@ -3,6 +3,7 @@ import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
 import type { ProofPart } from './proof-part.ts';
+import { limiterPart, requestsPart } from './service-parts.ts';
 import { targetsPart } from './targets.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
@@ -13,6 +14,8 @@ const parts: readonly ProofPart[] = [
   targetsPart,
   workerdMemory,
   guard,
+  requestsPart,
+  limiterPart,
 ];
 
 const usage = `npm run proof -- [part]… [--seed <n>] [--scale <x>] [--case <index>]

@@ -12,7 +12,6 @@ import {
   type SourceReaderOptions,
   targets,
 } from '@bloqr/compiler';
-import type { Tier } from '@bloqr/contract';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import type { WaitUntil } from '../lib/wait-until.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
@@ -104,7 +103,7 @@ export function createPrepareCompile(parts: PrepareCompileParts): PrepareCompile
         },
       };
     } catch (error) {
-      return refuse(error, order.tier);
+      return refuse(error, order);
     }
   };
 }
@@ -139,7 +138,7 @@ class CompileRun {
       if (kept !== undefined) return { kind: 'compiled', list: kept };
       return await this.#compile(configuration);
     } catch (error) {
-      return refuse(error, this.#order.tier);
+      return refuse(error, this.#order);
     } finally {
       await this.#session?.close();
     }
@@ -227,8 +226,11 @@ class CompileRun {
   }
 }
 
-function refuse(error: unknown, tier: Tier): { readonly kind: 'refused'; readonly report: ProblemReport } {
-  const report = describeCompileError(error, tier);
+function refuse(
+  error: unknown,
+  { tier, preFetchedContent }: CompileOrder,
+): { readonly kind: 'refused'; readonly report: ProblemReport } {
+  const report = describeCompileError(error, tier, preFetchedContent);
   if (report === undefined) throw error;
   return { kind: 'refused', report };
 }

@@ -3,6 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { describeCompileError } from './compile-problem.ts';
 
 describe("the compiler's errors as problems", () => {
+  it('blames nobody else for what the caller sent along', () => {
+    const error = new CompilerError('source-not-a-list', 'a/b is not a filter list but binary data', {
+      pointer: '/sources/0/source',
+      source: 'a/b',
+    });
+    expect(describeCompileError(error, 'free', new Set(['a/b']))).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/preFetchedContent/a~1b' }],
+    });
+    expect(describeCompileError(error, 'free', new Set(['c']))?.code).toBe('source-not-a-list');
+  });
+
   it('point into the request body', () => {
     const place = { pointer: '/sources/3/source', source: 'https://example.org/a.txt', line: 7 };
     const error = new CompilerError('directive-invalid', 'An !#if has no !#endif.', place);

@@ -35,13 +35,30 @@ const detailLengthMax = 500;
 /**
  * Says what an error of a compile means to the caller; pointers are turned to lead from the request body's root.
  * Undefined for an error that is not the caller's.
+ *
+ * @param sentAlong the names of content that the caller sent along, which no other server is to blame for
  */
-export function describeCompileError(error: unknown, tier: Tier): ProblemReport | undefined {
+export function describeCompileError(
+  error: unknown,
+  tier: Tier,
+  sentAlong: { has(name: string): boolean } = new Set<string>(),
+): ProblemReport | undefined {
   if (error instanceof FilterLimitError) {
     const errors = [{ pointer: toBodyPointer(error.pointer), detail: error.message }];
     return { code: 'filter-limit', detail: error.message, errors };
   }
-  return error instanceof CompilerError ? describeCompilerError(error, tier) : undefined;
+  if (!(error instanceof CompilerError)) return undefined;
+  const { source } = error.place;
+  if (error.code === 'source-not-a-list' && source !== undefined && sentAlong.has(source)) {
+    return describeContent(source, error.message);
+  }
+  return describeCompilerError(error, tier);
+}
+
+function describeContent(name: string, message: string): ProblemReport {
+  const detail = shorten(message);
+  const pointer = `/preFetchedContent/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  return { code: 'invalid-request', detail, errors: [{ pointer, detail }] };
 }
 
 function describeCompilerError(error: CompilerError, tier: Tier): ProblemReport {

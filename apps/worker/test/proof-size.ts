@@ -1,0 +1,31 @@
+import type { TestProject } from 'vitest/node';
+
+/** How much of a proof runs: a small part with the tests, all of it with `npm run proof`, which sets both variables. */
+export interface ProofSize {
+  readonly seed: number;
+  readonly requestCount: number;
+  readonly windowCount: number;
+}
+
+const full = { requestCount: 50_000, windowCount: 50 };
+const scaleOfTests = 0.02;
+
+/** Hands the size of proofs to the tests, which run inside workerd and know no environment. */
+export default function provideProofSize({ provide }: TestProject): void {
+  const scale = Number(process.env.PROOF_SCALE ?? scaleOfTests);
+  provide('proofSize', {
+    seed: Number(process.env.PROOF_SEED ?? 1),
+    requestCount: Math.ceil(full.requestCount * scale),
+    windowCount: Math.ceil(full.windowCount * scale),
+  });
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    proofSize: ProofSize;
+  }
+  interface TaskMeta {
+    /** What a proof has to report, a sentence each. */
+    figures?: string[];
+  }
+}

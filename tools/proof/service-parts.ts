@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ProofOptions, ProofPart } from './proof-part.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+/** Random requests to every route of the Worker, inside workerd. */
+export const requestsPart: ProofPart = {
+  name: 'requests',
+  summary: '50000 generated requests, and JSONTestSuite, to every route of the Worker',
+  run: async (options) => runProofTest('requests.proof', options),
+};
+
+/** The limiter of requests, by a virtual clock and in Durable Objects. */
+export const limiterPart: ProofPart = {
+  name: 'limiter',
+  summary: 'the limiter of requests over 50 windows, and in 50 rounds of Durable Objects',
+  run: async (options) => runProofTest('limiter.proof', options),
+};
+
+/** Runs a test of the Worker in full size and prints what it reports. A small part of it runs with the other tests. */
+function runProofTest(name: string, { seed, scale, print }: ProofOptions): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'bloqr-proof-'));
+  const file = join(folder, 'results.json');
+  try {
+    const args = ['run', '--project', 'worker', name, '--reporter=json', `--outputFile.json=${file}`];
+    const { status } = spawnSync(process.execPath, [join(root, 'node_modules/vitest/vitest.mjs'), ...args], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, PROOF_SEED: String(seed), PROOF_SCALE: String(scale) },
+    });
+    const figures = listFigures(JSON.parse(readFileSync(file, 'utf8')));
+    for (const figure of figures) print(`  ${figure}`);
+    // Without a figure nothing was measured, whatever the status says.
+    return status === 0 && figures.length > 0;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** `meta.figures` of every test in vitest's report. */
+function listFigures(report: unknown): string[] {
+  if (Array.isArray(report)) return report.flatMap(listFigures);
+  if (typeof report !== 'object' || report === null) return [];
+  return Object.entries(report).flatMap(([name, value]) =>
+    name === 'figures' && Array.isArray(value) ? value.map(String) : listFigures(value),
+  );
+}
