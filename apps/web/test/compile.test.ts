@@ -140,6 +140,41 @@ describe('compiling', () => {
   });
 });
 
+describe('the choice of software', () => {
+  it('decides the form of the list, its file, and what cannot be told', async () => {
+    await page.getByRole('radio', { name: 'dnsmasq' }).check();
+    await page.getByRole('switch', { name: 'Validate', exact: true }).uncheck();
+    await field(page).fill('||a.example^\nexample.org##.banner\n/ads[0-9]/\n');
+    await compile(page);
+    await page.getByRole('button', { name: 'Download my-list.conf' }).waitFor();
+    expect(await preview(page).innerText()).toContain('local=/a.example/');
+    const refused = page.getByRole('region', { name: 'What dnsmasq cannot be told' });
+    expect(await refused.innerText()).toMatch(/1 rule: [\s\S]*example\.org##\.banner/);
+    expect(await page.locator('.instructions').innerText()).toContain('/etc/dnsmasq.conf');
+  });
+
+  it('of a browser’s blocker offers to leave its rules alone', async () => {
+    await page.getByRole('radio', { name: 'uBlock Origin' }).check();
+    await page.getByRole('button', { name: 'Turn it off' }).click();
+    await field(page).fill('||a.example^\nexample.org##.banner\n');
+    await compile(page);
+    await page.getByRole('heading', { name: /^2\s+rules$/ }).waitFor();
+    expect(await preview(page).innerText()).toContain('example.org##.banner');
+  });
+
+  it('has nothing that the service refuses', async () => {
+    await field(page).fill('||a.example^\n');
+    for (const choice of await page.getByRole('radio').all()) {
+      await choice.check();
+      await compile(page);
+      const name = await page.locator('.chip:has(:checked)').innerText();
+      await page.getByText(`for ${name}.`, { exact: false }).last().waitFor();
+      await page.getByRole('heading', { name: /^1\s+rule$/ }).waitFor();
+      await page.getByRole('heading', { name: `In ${name}` }).waitFor();
+    }
+  });
+});
+
 describe('while a compile runs', () => {
   it('shows each source, and ends at once when it is cancelled', async () => {
     await field(page).fill(`${list('/ads.txt')}\n${list('/endless.txt')}\n`);
@@ -211,7 +246,7 @@ describe('what goes wrong', () => {
     await page.route('**/api/config', (route) => route.abort());
     await page.goto('/');
     await page.getByText('The service did not say what it can make.').waitFor();
-    await expect.poll(() => page.getByRole('radio').count()).toBe(9);
+    await expect.poll(() => page.getByRole('radio').count()).toBe(10);
     await page.unroute('**/api/config');
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('The service did not say what it can make.').waitFor({ state: 'detached' });

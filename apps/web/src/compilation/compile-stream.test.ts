@@ -8,6 +8,7 @@ import { describeStage } from './compile-progress.ts';
 const order: CompileOrder = {
   body: {
     configuration: { name: 'x', sources: [{ source: 'a' }, { source: 'b' }], transformations: [] },
+    target: 'adguard-home',
   },
   firstLines: new Map(),
 };

@@ -1,3 +1,4 @@
+import { targets } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { builtInConfig, loadApiConfig, readApiConfig } from './api-config.ts';
 
@@ -25,15 +26,25 @@ describe('the service’s word on what it can make', () => {
     });
   });
 
-  it.each([{ value: undefined }, { value: [] }, { value: 'x' }, { value: { targets: 'x' } }])(
-    'is none where it is $value',
-    ({ value }) => {
-      expect(readApiConfig(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    { value: undefined },
+    { value: [] },
+    { value: 'x' },
+    { value: { targets: 'x' } },
+    { value: { targets: [] } },
+  ])('is none where it is $value', ({ value }) => {
+    expect(readApiConfig(value)).toBeUndefined();
+  });
 
   it('leaves out software without a name', () => {
-    expect(readApiConfig({ targets: [{}, null, { name: 'x' }] })?.software).toEqual([]);
+    const named = { ...answer, targets: [{}, null, { name: 'x' }, ...answer.targets] };
+    expect(readApiConfig(named)?.software.map(({ name }) => name)).toEqual(['pihole', 'dnsmasq']);
+  });
+
+  it('adds versions to names that occur more than once', () => {
+    const [pihole] = answer.targets;
+    const twice = { ...answer, targets: [pihole, { ...pihole, name: 'pihole-5', versions: '5' }] };
+    expect(readApiConfig(twice)?.software.map(({ title }) => title)).toEqual(['Pi-hole 6', 'Pi-hole 5']);
   });
 
   it.each([
@@ -49,5 +60,11 @@ describe('the service’s word on what it can make', () => {
       kind: 'ready',
       config: { sourcesMax: 5 },
     });
+  });
+});
+
+describe('the built-in choice', () => {
+  it('names what the service knows', () => {
+    expect(builtInConfig.software.map(({ name }) => name).sort()).toEqual([...targets].sort());
   });
 });

@@ -10,12 +10,3 @@ export interface Software {
   /** What a file of its form ends in, without a dot. */
   readonly extension: string;
 }
-
-/** Stands for a service that makes lists for nothing in particular. */
-export const noSoftware: Software = {
-  name: '',
-  title: '',
-  versions: '',
-  instructions: '',
-  extension: 'txt',
-};
