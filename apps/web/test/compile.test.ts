@@ -164,13 +164,17 @@ describe('the choice of software', () => {
 
   it('has nothing that the service refuses', async () => {
     await field(page).fill('||a.example^\n');
-    for (const choice of await page.getByRole('radio').all()) {
-      await choice.check();
+    const titles = ['AdGuard Home', 'Pi-hole 6 and later', 'Pi-hole 5', 'uBlock Origin'];
+    titles.push('AdGuard (browser extension and apps)', 'Blocky', 'dnsmasq', 'Unbound', 'BIND 9');
+    titles.push('Technitium DNS Server');
+    const choices = await page.getByRole('radio').all();
+    expect(choices).toHaveLength(titles.length);
+    for (const [index, title] of titles.entries()) {
+      await choices[index]?.check();
+      await page.getByText(`1 source for ${title}`, { exact: true }).waitFor();
       await compile(page);
-      const name = await page.locator('.chip:has(:checked)').innerText();
-      await page.getByText(`for ${name}.`, { exact: false }).last().waitFor();
+      await page.getByRole('heading', { name: `In ${title}`, exact: true }).waitFor();
       await page.getByRole('heading', { name: /^1\s+rule$/ }).waitFor();
-      await page.getByRole('heading', { name: `In ${name}` }).waitFor();
     }
   });
 });

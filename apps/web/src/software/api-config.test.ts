@@ -18,8 +18,24 @@ describe('the service’s word on what it can make', () => {
   it('names software with the ending of its files', () => {
     expect(readApiConfig(answer)).toEqual({
       software: [
-        { name: 'pihole', title: 'Pi-hole', versions: '6', instructions: 'Lists → Add', extension: 'txt' },
-        { name: 'dnsmasq', title: 'dnsmasq', versions: '', instructions: 'conf-file', extension: 'conf' },
+        {
+          name: 'pihole',
+          title: 'Pi-hole',
+          shortTitle: 'Pi-hole',
+          remark: '',
+          versions: '6',
+          instructions: 'Lists → Add',
+          extension: 'txt',
+        },
+        {
+          name: 'dnsmasq',
+          title: 'dnsmasq',
+          shortTitle: 'dnsmasq',
+          remark: '',
+          versions: '',
+          instructions: 'conf-file',
+          extension: 'conf',
+        },
       ],
       sourcesMax: 5,
       inputBytesMax: undefined,
@@ -41,10 +57,20 @@ describe('the service’s word on what it can make', () => {
     expect(readApiConfig(named)?.software.map(({ name }) => name)).toEqual(['pihole', 'dnsmasq']);
   });
 
+  it('parts a name from what is said in brackets behind it', () => {
+    const named = { ...answer, targets: [{ name: 'x', software: 'AdGuard (apps)' }] };
+    expect(readApiConfig(named)?.software).toMatchObject([
+      { title: 'AdGuard (apps)', shortTitle: 'AdGuard', remark: 'apps' },
+    ]);
+  });
+
   it('adds versions to names that occur more than once', () => {
     const [pihole] = answer.targets;
     const twice = { ...answer, targets: [pihole, { ...pihole, name: 'pihole-5', versions: '5' }] };
-    expect(readApiConfig(twice)?.software.map(({ title }) => title)).toEqual(['Pi-hole 6', 'Pi-hole 5']);
+    expect(readApiConfig(twice)?.software).toMatchObject([
+      { title: 'Pi-hole 6', shortTitle: 'Pi-hole', remark: '6' },
+      { title: 'Pi-hole 5', shortTitle: 'Pi-hole', remark: '5' },
+    ]);
   });
 
   it.each([

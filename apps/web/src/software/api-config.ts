@@ -62,10 +62,13 @@ function readSoftware(value: unknown, extensions: ReadonlyMap<string, string>): 
   const name = textOf(target.name);
   const title = textOf(target.software);
   if (name === '' || title === '') return [];
+  const [, shortTitle = title, remark = ''] = /^(.+?) \((.+)\)$/.exec(title) ?? [];
   return [
     {
       name,
       title,
+      shortTitle,
+      remark,
       versions: textOf(target.versions),
       instructions: textOf(target.instructions),
       extension: extensions.get(textOf(target.format)) || 'txt',
@@ -78,7 +81,7 @@ function tellApart(software: readonly Software[]): readonly Software[] {
   const titles = software.map(({ title }) => title);
   return software.map((entry) =>
     titles.filter((title) => title === entry.title).length > 1
-      ? { ...entry, title: `${entry.title} ${entry.versions}`.trim() }
+      ? { ...entry, title: `${entry.title} ${entry.versions}`.trim(), remark: entry.versions }
       : entry,
   );
 }

@@ -2,7 +2,11 @@
 export interface Software {
   /** What the API calls it. */
   readonly name: string;
+  /** What it is called in a sentence. */
   readonly title: string;
+  /** The title in two parts, where it says more than the name. */
+  readonly shortTitle: string;
+  readonly remark: string;
   /** From which version on. */
   readonly versions: string;
   /** Where the list is entered there. */
