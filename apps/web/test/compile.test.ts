@@ -246,6 +246,24 @@ describe('what goes wrong', () => {
     await page.context().setOffline(false);
   });
 
+  it('after too many requests is told with the time from which to try again', async () => {
+    const problem = { title: 'Too many requests', status: 429, detail: 'Ten a minute.', requestId: 'id-1' };
+    let requests = 0;
+    await page.route('**/api/compile/stream', (route) => {
+      requests++;
+      return route.fulfill({ status: 429, json: problem, headers: { 'Retry-After': '2' } });
+    });
+    await field(page).fill('||a.example^');
+    await compile(page);
+    await page.getByText(/possible in [12] s/).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(requests).toBe(1);
+    await page.unroute('**/api/compile/stream');
+    await page.getByText(/possible in/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: /^1\s+rule$/ }).waitFor();
+  });
+
   it('leaves the choice of software to what the page knows, until the service answers', async () => {
     await page.route('**/api/config', (route) => route.abort());
     await page.goto('/');
