@@ -140,6 +140,45 @@ describe('compiling', () => {
   });
 });
 
+describe('the choice of software', () => {
+  it('decides the form of the list, its file, and what cannot be told', async () => {
+    await page.getByRole('radio', { name: 'dnsmasq' }).check();
+    await page.getByRole('switch', { name: 'Validate', exact: true }).uncheck();
+    await field(page).fill('||a.example^\nexample.org##.banner\n/ads[0-9]/\n');
+    await compile(page);
+    await page.getByRole('button', { name: 'Download my-list.conf' }).waitFor();
+    expect(await preview(page).innerText()).toContain('local=/a.example/');
+    const refused = page.getByRole('region', { name: 'What dnsmasq cannot be told' });
+    expect(await refused.innerText()).toMatch(/1 rule: [\s\S]*example\.org##\.banner/);
+    expect(await page.locator('.instructions').innerText()).toContain('/etc/dnsmasq.conf');
+  });
+
+  it('of a browser’s blocker offers to leave its rules alone', async () => {
+    await page.getByRole('radio', { name: 'uBlock Origin' }).check();
+    await page.getByRole('button', { name: 'Turn it off' }).click();
+    await field(page).fill('||a.example^\nexample.org##.banner\n');
+    await compile(page);
+    await page.getByRole('heading', { name: /^2\s+rules$/ }).waitFor();
+    expect(await preview(page).innerText()).toContain('example.org##.banner');
+  });
+
+  it('has nothing that the service refuses', async () => {
+    await field(page).fill('||a.example^\n');
+    const titles = ['AdGuard Home', 'Pi-hole 6 and later', 'Pi-hole 5', 'uBlock Origin'];
+    titles.push('AdGuard (browser extension and apps)', 'Blocky', 'dnsmasq', 'Unbound', 'BIND 9');
+    titles.push('Technitium DNS Server');
+    const choices = await page.getByRole('radio').all();
+    expect(choices).toHaveLength(titles.length);
+    for (const [index, title] of titles.entries()) {
+      await choices[index]?.check();
+      await page.getByText(`1 source for ${title}`, { exact: true }).waitFor();
+      await compile(page);
+      await page.getByRole('heading', { name: `In ${title}`, exact: true }).waitFor();
+      await page.getByRole('heading', { name: /^1\s+rule$/ }).waitFor();
+    }
+  });
+});
+
 describe('while a compile runs', () => {
   it('shows each source, and ends at once when it is cancelled', async () => {
     await field(page).fill(`${list('/ads.txt')}\n${list('/endless.txt')}\n`);
@@ -207,11 +246,29 @@ describe('what goes wrong', () => {
     await page.context().setOffline(false);
   });
 
+  it('after too many requests is told with the time from which to try again', async () => {
+    const problem = { title: 'Too many requests', status: 429, detail: 'Ten a minute.', requestId: 'id-1' };
+    let requests = 0;
+    await page.route('**/api/compile/stream', (route) => {
+      requests++;
+      return route.fulfill({ status: 429, json: problem, headers: { 'Retry-After': '2' } });
+    });
+    await field(page).fill('||a.example^');
+    await compile(page);
+    await page.getByText(/possible in [12] s/).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(requests).toBe(1);
+    await page.unroute('**/api/compile/stream');
+    await page.getByText(/possible in/).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: /^1\s+rule$/ }).waitFor();
+  });
+
   it('leaves the choice of software to what the page knows, until the service answers', async () => {
     await page.route('**/api/config', (route) => route.abort());
     await page.goto('/');
     await page.getByText('The service did not say what it can make.').waitFor();
-    await expect.poll(() => page.getByRole('radio').count()).toBe(9);
+    await expect.poll(() => page.getByRole('radio').count()).toBe(10);
     await page.unroute('**/api/config');
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('The service did not say what it can make.').waitFor({ state: 'detached' });

@@ -8,6 +8,7 @@ import { describeStage } from './compile-progress.ts';
 const order: CompileOrder = {
   body: {
     configuration: { name: 'x', sources: [{ source: 'a' }, { source: 'b' }], transformations: [] },
+    target: 'adguard-home',
   },
   firstLines: new Map(),
 };
@@ -86,6 +87,19 @@ function createService() {
     breakOff: () => body?.error(new TypeError('network error')),
     isLeft: () => signal?.aborted,
   };
+}
+
+/** A service that takes the request and says nothing. */
+function createStalled() {
+  const clock = createTestClock();
+  const compilation = new Compilation({
+    ...clock,
+    fetch: (_path, init) =>
+      new Promise((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(new DOMException('x', 'AbortError')));
+      }),
+  });
+  return { clock, compilation };
 }
 
 /** A service that answers at once. */
@@ -195,6 +209,28 @@ describe('a compile', () => {
     await ended;
     expect(compilation.state()).toMatchObject({ kind: 'failed', failure: { kind: 'silent', seconds: 15 } });
     expect(isLeft()).toBe(true);
+  });
+
+  it('waits longer where much has to be sent first', async () => {
+    const { clock, compilation } = createStalled();
+    const large = { mine: '||a.example^\n'.repeat(100_000) };
+    const ended = compilation.start({ ...order, body: { ...order.body, preFetchedContent: large } });
+    await settle();
+    clock.pass(60_000);
+    await settle();
+    expect(compilation.state().kind).toBe('running');
+    clock.pass(60_000);
+    await ended;
+    expect(compilation.state()).toMatchObject({ kind: 'failed', failure: { kind: 'silent' } });
+  });
+
+  it('fails where one event is larger than any that the service sends', async () => {
+    const { compilation, send } = createService();
+    const ended = compilation.start(order);
+    await settle();
+    send(`data: ${'x'.repeat(8_000_001)}`);
+    await ended;
+    expect(compilation.state()).toMatchObject({ kind: 'failed', failure: { kind: 'cut-off' } });
   });
 
   it.each([

@@ -24,6 +24,9 @@ export type StreamEnding =
 /** The service lets hear of itself every 5 seconds at least; after three times that, nobody is there any more. */
 const silenceLimitMs = 15_000;
 
+/** How fast a request is sent at least: as slow as an old mobile line. The service is heard only after all of it. */
+const sentCharactersPerMs = 20;
+
 /** UTF-16 units of one event. The service sends lists in pieces of 64 KiB, which JSON can make six times as long. */
 const eventLengthMax = 8_000_000;
 
@@ -38,13 +41,15 @@ export async function streamCompile(
   signal: AbortSignal,
   onEvent: (event: CompileEvent) => void,
 ): Promise<StreamEnding> {
+  const text = JSON.stringify(body);
   const silence = new AbortController();
-  const watchdog = startWatchdog(silenceLimitMs, ports.delay, () => silence.abort());
+  const firstLimitMs = silenceLimitMs + text.length / sentCharactersPerMs;
+  const watchdog = startWatchdog(firstLimitMs, silenceLimitMs, ports.delay, () => silence.abort());
   try {
     const response = await ports.fetch('/api/compile/stream', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
-      body: JSON.stringify(body),
+      body: text,
       signal: AbortSignal.any([signal, silence.signal]),
     });
     watchdog.feed();
@@ -89,16 +94,15 @@ async function readEvents(
   });
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   while (reader !== undefined && ending === undefined) {
-    let chunk: ReadableStreamReadResult<string>;
     try {
-      chunk = await reader.read();
+      const chunk = await reader.read();
+      if (chunk.done) break;
+      onBytes();
+      parser.feed(chunk.value);
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
       return fail({ kind: 'cut-off' });
     }
-    if (chunk.done) break;
-    onBytes();
-    parser.feed(chunk.value);
   }
   // What follows the last event is nobody's; letting go of it frees the connection.
   reader?.cancel().catch(() => undefined);

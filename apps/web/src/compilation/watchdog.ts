@@ -8,9 +8,19 @@ export interface Watchdog {
   readonly stop: () => void;
 }
 
-/** Calls `onSilence` once when it was not fed for so long. */
-export function startWatchdog(limitMs: number, delay: Delay, onSilence: () => void): Watchdog {
-  let cancel = delay(limitMs, onSilence);
+/**
+ * Calls `onSilence` once when it was not fed for so long.
+ *
+ * @param firstLimitMs until it is fed for the first time
+ * @param limitMs after that
+ */
+export function startWatchdog(
+  firstLimitMs: number,
+  limitMs: number,
+  delay: Delay,
+  onSilence: () => void,
+): Watchdog {
+  let cancel = delay(firstLimitMs, onSilence);
   return {
     feed: () => {
       cancel();

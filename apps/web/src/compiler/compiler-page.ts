@@ -22,7 +22,6 @@ import { describeFailure } from '../problem/failure.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
 import { ResultView } from '../result/result-view.ts';
 import { type ApiConfigState, builtInConfig, loadApiConfig } from '../software/api-config.ts';
-import { noSoftware } from '../software/software.ts';
 import { SoftwareChoice } from '../software/software-choice.ts';
 import { readSourceText } from '../sources/read-source-text.ts';
 import { SourceEditor } from '../sources/source-editor.ts';
@@ -53,7 +52,7 @@ export class CompilerPage {
   protected readonly reading = computed(() => readSourceText(this.draft().text));
   protected readonly software = computed(() => {
     const { software } = this.config().config;
-    return software.find(({ name }) => name === this.draft().target) ?? software[0] ?? noSoftware;
+    return software.find(({ name }) => name === this.draft().target) ?? software[0];
   });
   protected readonly compiledFor = signal(this.software());
   protected readonly isRunning = computed(() => this.state().kind === 'running');
@@ -71,9 +70,7 @@ export class CompilerPage {
   });
   protected readonly summary = computed(() => {
     const count = this.reading().sources.length + this.draft().files.length;
-    if (count === 0) return 'No sources yet';
-    const { title } = this.software();
-    return `${formatAmount(count, 'source')}${title && ` for ${title}`}`;
+    return count === 0 ? 'No sources yet' : `${formatAmount(count, 'source')} for ${this.software().title}`;
   });
 
   constructor() {

@@ -5,7 +5,7 @@ import { makeCompileOrder } from './compile-body.ts';
 import { type Draft, emptyDraft } from './draft.ts';
 
 const order = (draft: Partial<Draft>) => {
-  const whole = { ...emptyDraft, target: '', ...draft };
+  const whole = { ...emptyDraft, ...draft };
   return makeCompileOrder(whole, readSourceText(whole.text));
 };
 
@@ -27,6 +27,7 @@ describe('the request', () => {
         ],
         transformations: ['RemoveComments', 'Deduplicate'],
       },
+      target: 'adguard-home',
       preFetchedContent: { 'rules from line 2': '||one.example^\n', 'two.txt': '||two.example^' },
     });
     expect(made?.firstLines).toEqual(new Map([['rules from line 2', 2]]));
@@ -37,7 +38,7 @@ describe('the request', () => {
     expect(compileRequestSchema.parse(made?.body)).toEqual(made?.body);
   });
 
-  it('names the software where there is one', () => {
+  it('names the software', () => {
     expect(order({ text: '||a.example^', target: 'pihole' })?.body.target).toBe('pihole');
   });
 

@@ -9,7 +9,7 @@ export interface CompileBody {
     readonly sources: readonly { readonly source: string }[];
     readonly transformations: readonly string[];
   };
-  readonly target?: string;
+  readonly target: string;
   readonly preFetchedContent?: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +48,7 @@ export function makeCompileOrder(draft: Draft, { sources }: SourceText): Compile
         sources: names.map((source) => ({ source })),
         transformations: transformationNames.filter((name) => draft.transformations.includes(name)),
       },
-      ...(draft.target !== '' && { target: draft.target }),
+      target: draft.target,
       ...(texts.size > 0 && { preFetchedContent: Object.fromEntries(texts) }),
     },
     firstLines,

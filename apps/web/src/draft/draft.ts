@@ -8,7 +8,7 @@ export interface Draft {
   /** The text field: addresses and rules. */
   readonly text: string;
   readonly files: readonly AttachedFile[];
-  /** The software that is to read the list, as the API calls it; empty for none in particular. */
+  /** The software that is to read the list, as the API calls it. */
   readonly target: string;
   readonly transformations: readonly TransformationName[];
 }

@@ -40,10 +40,9 @@ export class ResultView {
   protected readonly fileName = computed(() =>
     listFileName(this.result().order.body.configuration.name, this.software().extension),
   );
-  protected readonly forSoftware = computed(() => {
-    const { title } = this.software();
-    return title === '' ? '' : `, for ${title}`;
-  });
+  /** Placeholders that the instructions have. */
+  protected readonly namesAddress = computed(() => this.software().instructions.includes('<address>'));
+  protected readonly namesFile = computed(() => this.software().instructions.includes('<file>'));
   protected readonly took = computed(() => formatSeconds(this.result().tookMs));
   protected readonly diagnostics = computed(() => {
     const { diagnostics } = this.result();

@@ -1,3 +1,4 @@
+import { targets } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { builtInConfig, loadApiConfig, readApiConfig } from './api-config.ts';
 
@@ -17,23 +18,59 @@ describe('the service’s word on what it can make', () => {
   it('names software with the ending of its files', () => {
     expect(readApiConfig(answer)).toEqual({
       software: [
-        { name: 'pihole', title: 'Pi-hole', versions: '6', instructions: 'Lists → Add', extension: 'txt' },
-        { name: 'dnsmasq', title: 'dnsmasq', versions: '', instructions: 'conf-file', extension: 'conf' },
+        {
+          name: 'pihole',
+          title: 'Pi-hole',
+          shortTitle: 'Pi-hole',
+          remark: '',
+          versions: '6',
+          instructions: 'Lists → Add',
+          extension: 'txt',
+        },
+        {
+          name: 'dnsmasq',
+          title: 'dnsmasq',
+          shortTitle: 'dnsmasq',
+          remark: '',
+          versions: '',
+          instructions: 'conf-file',
+          extension: 'conf',
+        },
       ],
       sourcesMax: 5,
       inputBytesMax: undefined,
     });
   });
 
-  it.each([{ value: undefined }, { value: [] }, { value: 'x' }, { value: { targets: 'x' } }])(
-    'is none where it is $value',
-    ({ value }) => {
-      expect(readApiConfig(value)).toBeUndefined();
-    },
-  );
+  it.each([
+    { value: undefined },
+    { value: [] },
+    { value: 'x' },
+    { value: { targets: 'x' } },
+    { value: { targets: [] } },
+  ])('is none where it is $value', ({ value }) => {
+    expect(readApiConfig(value)).toBeUndefined();
+  });
 
   it('leaves out software without a name', () => {
-    expect(readApiConfig({ targets: [{}, null, { name: 'x' }] })?.software).toEqual([]);
+    const named = { ...answer, targets: [{}, null, { name: 'x' }, ...answer.targets] };
+    expect(readApiConfig(named)?.software.map(({ name }) => name)).toEqual(['pihole', 'dnsmasq']);
+  });
+
+  it('parts a name from what is said in brackets behind it', () => {
+    const named = { ...answer, targets: [{ name: 'x', software: 'AdGuard (apps)' }] };
+    expect(readApiConfig(named)?.software).toMatchObject([
+      { title: 'AdGuard (apps)', shortTitle: 'AdGuard', remark: 'apps' },
+    ]);
+  });
+
+  it('adds versions to names that occur more than once', () => {
+    const [pihole] = answer.targets;
+    const twice = { ...answer, targets: [pihole, { ...pihole, name: 'pihole-5', versions: '5' }] };
+    expect(readApiConfig(twice)?.software).toMatchObject([
+      { title: 'Pi-hole 6', shortTitle: 'Pi-hole', remark: '6' },
+      { title: 'Pi-hole 5', shortTitle: 'Pi-hole', remark: '5' },
+    ]);
   });
 
   it.each([
@@ -49,5 +86,11 @@ describe('the service’s word on what it can make', () => {
       kind: 'ready',
       config: { sourcesMax: 5 },
     });
+  });
+});
+
+describe('the built-in choice', () => {
+  it('names what the service knows', () => {
+    expect(builtInConfig.software.map(({ name }) => name).sort()).toEqual([...targets].sort());
   });
 });

@@ -4,7 +4,7 @@ import { softwareCatalogue } from './software-catalogue.data.ts';
 
 /** What the page wants to know of the service before it is used. */
 export interface ApiConfig {
-  readonly software: readonly Software[];
+  readonly software: readonly [Software, ...Software[]];
   /** Sources of one compile; undefined where there is no limit. */
   readonly sourcesMax: number | undefined;
   /** Bytes of input of one compile; undefined where there is no limit. */
@@ -38,7 +38,7 @@ export async function loadApiConfig(fetchConfig: typeof fetch): Promise<ApiConfi
   return { kind: 'failed', config: builtInConfig };
 }
 
-/** Reads the answer; undefined where it is none. */
+/** Reads the answer; undefined where it names no software. */
 export function readApiConfig(value: unknown): ApiConfig | undefined {
   const { targets, formats, limits } = fieldsOf(value);
   const extensions = new Map(
@@ -47,10 +47,14 @@ export function readApiConfig(value: unknown): ApiConfig | undefined {
       return [textOf(name), textOf(extension).replace(/^\./, '')];
     }),
   );
-  const software = listOf(targets).flatMap((target) => readSoftware(target, extensions));
-  if (!Array.isArray(targets)) return undefined;
+  const [first, ...others] = tellApart(listOf(targets).flatMap((target) => readSoftware(target, extensions)));
+  if (first === undefined) return undefined;
   const { sourcesMax, inputBytesMax } = fieldsOf(limits);
-  return { software, sourcesMax: limitOf(sourcesMax), inputBytesMax: limitOf(inputBytesMax) };
+  return {
+    software: [first, ...others],
+    sourcesMax: limitOf(sourcesMax),
+    inputBytesMax: limitOf(inputBytesMax),
+  };
 }
 
 function readSoftware(value: unknown, extensions: ReadonlyMap<string, string>): Software[] {
@@ -58,15 +62,28 @@ function readSoftware(value: unknown, extensions: ReadonlyMap<string, string>): 
   const name = textOf(target.name);
   const title = textOf(target.software);
   if (name === '' || title === '') return [];
+  const [, shortTitle = title, remark = ''] = /^(.+?) \((.+)\)$/.exec(title) ?? [];
   return [
     {
       name,
       title,
+      shortTitle,
+      remark,
       versions: textOf(target.versions),
       instructions: textOf(target.instructions),
       extension: extensions.get(textOf(target.format)) || 'txt',
     },
   ];
+}
+
+/** Adds the versions to titles that occur more than once. */
+function tellApart(software: readonly Software[]): readonly Software[] {
+  const titles = software.map(({ title }) => title);
+  return software.map((entry) =>
+    titles.filter((title) => title === entry.title).length > 1
+      ? { ...entry, title: `${entry.title} ${entry.versions}`.trim(), remark: entry.versions }
+      : entry,
+  );
 }
 
 /** `null` is no limit. */
