@@ -251,12 +251,12 @@ describe('what goes wrong', () => {
     let requests = 0;
     await page.route('**/api/compile/stream', (route) => {
       requests++;
-      return route.fulfill({ status: 429, json: problem, headers: { 'Retry-After': '2' } });
+      return route.fulfill({ status: 429, json: problem, headers: { 'Retry-After': '3' } });
     });
     await field(page).fill('||a.example^');
     await compile(page);
-    await page.getByText(/possible in [12] s/).waitFor();
-    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByText(/possible in [123] s/).waitFor();
+    await page.getByRole('button', { name: 'Try again' }).dispatchEvent('click');
     expect(requests).toBe(1);
     await page.unroute('**/api/compile/stream');
     await page.getByText(/possible in/).waitFor({ state: 'detached' });

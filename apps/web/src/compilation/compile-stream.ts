@@ -83,6 +83,9 @@ async function readEvents(
   let ending: StreamEnding | undefined;
   const parser = createParser({
     maxBufferSize: eventLengthMax,
+    onError: ({ type }) => {
+      if (type === 'max-buffer-size-exceeded') ending = fail({ kind: 'cut-off' });
+    },
     onEvent: ({ event: name = 'message', data }) => {
       const event = ending === undefined ? readCompileEvent(name, data) : undefined;
       if (event === undefined) return;
