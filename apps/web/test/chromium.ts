@@ -26,8 +26,7 @@ export function launchBrowser(): Promise<Browser> {
  *
  * @throws Error that says how to get one
  */
-export function findChromium(): string {
-  const named = process.env.CHROME_BIN;
+export function findChromium(named = process.env.CHROME_BIN): string {
   if (named !== undefined && named !== '') {
     if (existsSync(named)) return named;
     throw new Error(`CHROME_BIN is ${named}, where there is no program.`);
