@@ -3,8 +3,8 @@ import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
 import type { ProofPart } from './proof-part.ts';
-import { limiterPart, requestsPart } from './service-parts.ts';
 import { targetsPart } from './targets.ts';
+import { limiterPart, requestsPart } from './worker-parts.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
 const parts: readonly ProofPart[] = [
@@ -20,7 +20,7 @@ const parts: readonly ProofPart[] = [
 
 const usage = `npm run proof -- [part]… [--seed <n>] [--scale <x>] [--case <index>]
 
-Compares the compiler with HostlistCompiler and with what it promises. Without a part all of them run:
+Compares the compiler with HostlistCompiler, and compiler and Worker with what they promise. Without a part all of them run:
 
 ${parts.map(({ name, summary }) => `  ${name.padEnd(15)} ${summary}`).join('\n')}
 

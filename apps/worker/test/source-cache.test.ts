@@ -219,6 +219,24 @@ describe('equal compiles at the same time', () => {
     expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
   });
 
+  it('give everybody the whole list, also where they read it at the same time', async () => {
+    const mine = Array.from({ length: 40_000 }, (_, index) => `||name-${index}.example.org^`).join('\n');
+    const { call } = createTestApp(env, () => time);
+    const ask = (accept: string) =>
+      call('/api/compile', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Accept: accept },
+        body: JSON.stringify({
+          configuration: { name: 'Long', sources: [{ source: 'mine' }], transformations: ['Deduplicate'] },
+          preFetchedContent: { mine },
+        }),
+      });
+    const answers = await Promise.all(Array.from({ length: 6 }, () => ask('text/plain')));
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(texts).size).toBe(1);
+    expect(texts[0]?.endsWith(mine)).toBe(true);
+  });
+
   it('fail together', async () => {
     const name = newName();
     await script(name, { status: 404 });

@@ -99,6 +99,7 @@ const request = fc.record(
     format: mostly(fc.constantFrom<string | undefined>(...formats, undefined), fc.constant('pdf')),
     maxRules: mostly(fc.constantFrom(10, 1000), fc.constantFrom(0, 1, -1, 1e300)),
     analysis: fc.boolean(),
+    why: mostly(fc.oneof(fc.domain(), line, fc.webUrl()), fc.constantFrom('', 'x'.repeat(1001))),
   },
   { requiredKeys: ['configuration', 'preFetchedContent'] },
 );
