@@ -102,12 +102,21 @@ function readNetworkRule(text: string): NameReading {
  * anywhere, and what InvertAllow makes of a list of names.
  */
 function readBareName(pattern: string, action: NameRule['action'], isImportant: boolean): NameReading {
-  if (isAddressLike(pattern.replace(/^\|+/, '').replace(/[\^|*]+$/, ''))) return refuse('ip-address');
+  if (isAddressLike(withoutMarks(pattern))) return refuse('ip-address');
   if (/[/:]/.test(pattern)) return refuse('path');
   if (/[*^|]/.test(pattern) || !/.\../.test(pattern)) return refuse('pattern');
   if (action === 'block') return readName(pattern, 'name', action, isImportant);
   const reading = readName(pattern, 'name-and-below', action, isImportant);
   return reading.kind === 'rule' ? { ...reading, narrowed: 'narrowed-open-end' } : reading;
+}
+
+/** A pattern without the marks at its ends. An expression for those at the end would try at each of them. */
+function withoutMarks(pattern: string): string {
+  let start = 0;
+  let end = pattern.length;
+  while (pattern[start] === '|') start++;
+  while (end > start && '^|*'.includes(pattern[end - 1] ?? '')) end--;
+  return pattern.slice(start, end);
 }
 
 function readName(

@@ -17,7 +17,7 @@ export const refusals = {
   'below-only': 'What lies below a name cannot be blocked here without the name.',
   'exception-without-effect': 'Exceptions below a blocked name have no effect here: the name stays blocked.',
   'exception-scope': 'Exceptions can be made here only for a name together with what lies below it.',
-  'important-name': 'A name alone cannot be blocked here below an exception.',
+  'important-name': 'A name cannot be blocked here below an exception, important or not.',
   'single-label': 'Names without a dot are not taken.',
   'last-label': 'The last label of the name is not taken.',
   hyphen: 'Labels that begin or end in a hyphen are not taken.',

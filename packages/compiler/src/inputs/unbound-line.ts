@@ -6,7 +6,7 @@ import { readForeignName } from './foreign-name.ts';
 const clause =
   /^(?:server|remote-control|stub-zone|forward-zone|auth-zone|view|python|dynlib|dnscrypt|cachedb|ipset|rpz):$/;
 const zone = /^local-zone:\s*(["']?)([^"'\s]+)\1\s+(["']?)([a-z_]+)\3$/;
-const record = /^local-data:\s*(["'])\s*(\S+)\s+(?:\d+\s+)?(?:IN\s+)?([A-Za-z]+)\s+(.*?)\s*\1$/;
+const record = /^local-data:\s*(["'])\s*(\S+)\s+(?:\d+\s+)?(?:IN\s+)?([A-Za-z]+)\s([^"']*)\1$/;
 const otherLocal = /^local-(?:zone|data|data-ptr):/;
 
 /** Zone types with which nothing of the zone is answered from outside. */

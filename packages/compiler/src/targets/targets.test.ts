@@ -153,6 +153,11 @@ describe('a list of exceptions alone', () => {
   });
 });
 
+it('important rules below an exception, which Technitium would not block, are told', async () => {
+  const list = '@@||a.example^\n||b.a.example^$important\n||c.example^$important';
+  expect(await writeRule(list, 'technitium')).toBe('||c.example^, @@||a.example^, refused: important-name');
+});
+
 describe('every target', () => {
   it.each(targetNames)('%s has a format, instructions and sources', (name) => {
     const target = targets[name];

@@ -17,8 +17,10 @@ export const technitium: Target = {
   ],
   names: {
     // Whatever the syntax, what lies below a listed name is blocked, too.
-    block({ name, scope }) {
+    block({ name, scope, isImportant }) {
       if (scope === 'below') return { refused: 'below-only' };
+      // Exceptions win, however far above.
+      if (isImportant) return { refused: 'important-name' };
       return scope === 'name' ? { refused: 'exact-name' } : { lines: [`||${name}^`], coversBelow: true };
     },
     allow({ name, scope }) {
