@@ -38,10 +38,10 @@ export function createValidateRoute(): Route {
       ],
       problems: ['tier-limit-exceeded'],
     },
-    async ({ principal: { tier }, body: { text } }) => {
+    async ({ principal: { tier }, body: { text, target } }) => {
       const report = findTextExcess(text, tier);
       if (report !== undefined) return report;
-      const { counts, diagnostics, ...rest } = validateText(text);
+      const { counts, diagnostics, ...rest } = validateText(text, target === undefined ? {} : { target });
       const { foreign, directive, ...kinds } = counts;
       return Response.json({
         ...rest,

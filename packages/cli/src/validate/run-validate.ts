@@ -1,4 +1,4 @@
-import { CompilerError, openSource, validateChunks } from '@bloqr/compiler';
+import { CompilerError, openSource, targetNames, validateChunks } from '@bloqr/compiler';
 import { CommandError } from '../command-error.ts';
 import type { OptionValues } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
@@ -35,6 +35,7 @@ async function validateSources(options: OptionValues): Promise<readonly Validate
     'ValidateAllowIpAndPublicSuffix',
   ] as const;
   const validator = validators.find((name) => name === options.last('validator')) ?? 'Validate';
+  const target = targetNames.find((name) => name === options.last('target'));
   const { readerOptions, close } = createCommandReader(inputConfiguration(options.operands), options);
   try {
     const validated: ValidatedSource[] = [];
@@ -44,6 +45,7 @@ async function validateSources(options: OptionValues): Promise<readonly Validate
         name: source,
         validator,
         isStrict: options.has('strict'),
+        ...(target === undefined ? {} : { target }),
       });
       validated.push({ source, ...validation });
     }

@@ -1,3 +1,4 @@
+import { targetNames } from '@bloqr/compiler';
 import type { CommandDefinition } from '../command-line/command-definition.ts';
 import { allowHostOption } from '../compile/command-reader.ts';
 
@@ -13,6 +14,12 @@ export const validateCommand: CommandDefinition = {
       value: 'name',
       choices: ['Validate', 'ValidateAllowIp', 'ValidateAllowPublicSuffix', 'ValidateAllowIpAndPublicSuffix'],
       help: 'The transformation whose rules count. Default Validate.',
+    },
+    {
+      long: 'target',
+      value: 'name',
+      choices: targetNames,
+      help: `The software that is to read the list as it is, instead of --validator: ${targetNames.join(', ')}. See bloqr formats.`,
     },
     { long: 'strict', help: 'Refuse also what HostlistCompiler lets pass.' },
     { long: 'json', help: 'Print what was found, or the failure, as JSON.' },

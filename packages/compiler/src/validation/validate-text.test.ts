@@ -80,6 +80,23 @@ describe('validating a text', () => {
     expect(findingsIn('0.0.0.0 a_b.example', { isStrict: true })).toEqual(['1:0 host-malformed']);
   });
 
+  it('judges as the software that is to read the text, where one is named', () => {
+    const text = '! c\n||ok.example^\n||a.example^$script\n##.ad\n1.2.3.4\n$TTL 60\n';
+    expect(findingsIn(text, { target: 'pihole' })).toEqual([
+      '3:0 rule-syntax',
+      '4:0 rule-syntax',
+      '5:0 last-label',
+    ]);
+    expect(
+      findingsIn(text, { target: 'ublock-origin' }).filter((finding) => /^[234]:/.test(finding)),
+    ).toEqual([]);
+    expect(validateText(text, { target: 'ublock-origin' }).counts).toMatchObject({
+      comment: 1,
+      cosmetic: 1,
+      foreign: 1,
+    });
+  });
+
   it('looks at both branches of a condition', () => {
     const text = '!#if false\n||a_.example^\n!#else\n||b_.example^\n!#endif';
     expect(findingsIn(text)).toEqual(['2:4 pattern-character', '4:4 pattern-character']);

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { refusals } from '../formats/refusal.ts';
 import { ForeignLines, type TranslatedLine } from '../inputs/foreign-lines.ts';
 import { isBareDomain } from '../rule/bare-domain.ts';
 import { isComment } from '../rule/comment.ts';
@@ -10,6 +11,8 @@ import { type ValidationMode, type ValidatorName, validators } from '../rule/val
 import { findLineFault } from '../rule/validity.ts';
 import { Conditions, type DirectiveProblem } from '../source/conditions.ts';
 import { argumentOffset, directiveOf } from '../source/directive.ts';
+import type { TargetName } from '../targets/target.ts';
+import { targets } from '../targets/targets.ts';
 import { LineSplitter } from '../text/line-splitter.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 
@@ -18,6 +21,8 @@ export interface ValidateOptions {
   readonly name?: string;
   /** Whose rules count. Default `Validate`. */
   readonly validator?: ValidatorName;
+  /** The software that is to read the text as it is: what that takes counts, and no validator. */
+  readonly target?: TargetName;
   /** Refuses also what HostlistCompiler lets pass; see docs/compatibility.md. */
   readonly isStrict?: boolean;
   /** Diagnostics kept; further ones are only counted. Default 1,000. */
@@ -138,10 +143,11 @@ class Review {
   private rule(text: string, line: number): void {
     const rule = text.trim();
     const translated = this.foreign.translate(text);
-    if (translated !== undefined) this.judgeForeign(translated, line);
-    else if (rule === '') this.counts.blank++;
-    else if (isComment(rule)) this.counts.comment++;
-    else if (findCosmeticBody(rule) !== -1 && !isHostsRule(rule)) this.counts.cosmetic++;
+    if (rule === '') this.counts.blank++;
+    else if (isComment(rule) && translated === undefined) this.counts.comment++;
+    else if (this.options.target !== undefined) this.judgeForTarget(rule, translated, line);
+    else if (translated !== undefined) this.judgeForeign(translated, line);
+    else if (kindOf(rule) === 'cosmetic') this.counts.cosmetic++;
     else this.judge(text, rule, line);
   }
 
@@ -154,6 +160,19 @@ class Review {
     this.counts[isInvalid ? 'invalid' : 'foreign']++;
   }
 
+  /** The structure of a file says nothing about names, and no check of a rule knows it. */
+  private judgeForTarget(rule: string, translated: TranslatedLine | undefined, line: number): void {
+    const isStructure = translated?.rules.length === 0 && translated.complaint === undefined;
+    const { target } = this.options;
+    const code = isStructure || target === undefined ? undefined : targets[target].check(rule);
+    if (code === undefined) {
+      this.counts[translated === undefined ? kindOf(rule) : 'foreign']++;
+      return;
+    }
+    this.counts.invalid++;
+    this.note({ code, severity: 'error', message: refusals[code], line, column: 0 });
+  }
+
   private get mode(): ValidationMode {
     const { validator = 'Validate', isStrict = false } = this.options;
     return { ...validators[validator], isStrict };
@@ -164,7 +183,7 @@ class Review {
     const isDomain = isBareDomain(rule);
     const fault = findLineFault(isDomain ? `||${rule}^` : rule, this.mode);
     if (fault === undefined) {
-      this.counts[isDomain ? 'domain' : isHostsRule(rule) ? 'hosts' : 'network']++;
+      this.counts[kindOf(rule)]++;
       return;
     }
     this.counts.invalid++;
@@ -185,4 +204,10 @@ class Review {
     if (this.diagnostics.length < diagnosticsMax) this.diagnostics.push({ source: name, ...diagnostic });
     else this.diagnosticsDropped++;
   }
+}
+
+function kindOf(rule: string): 'cosmetic' | 'domain' | 'hosts' | 'network' {
+  if (isHostsRule(rule)) return 'hosts';
+  if (findCosmeticBody(rule) !== -1) return 'cosmetic';
+  return isBareDomain(rule) ? 'domain' : 'network';
 }
