@@ -4,6 +4,8 @@ import type { NameRule } from '../rule/name-rule.ts';
 export type ForeignLine =
   /** Rules, and in `complaint` what of the line could not become one. */
   | { readonly kind: 'rules'; readonly rules: readonly ForeignRule[]; readonly complaint?: ForeignComplaint }
+  /** A record of a zone, which has a name and what lies below it on two lines. */
+  | { readonly kind: 'record'; readonly rule: ForeignRule }
   /** Part of the file's structure: it says nothing about names. */
   | { readonly kind: 'structure' };
 

@@ -148,6 +148,36 @@ describe('what spans lines', () => {
     ]);
   });
 
+  it.each([
+    {
+      name: 'in this order',
+      lines: ['a.example CNAME .', '*.a.example CNAME .'],
+      expected: ['||a.example^'],
+    },
+    {
+      name: 'in the other order',
+      lines: ['*.a.example CNAME .', 'a.example CNAME .'],
+      expected: ['||a.example^'],
+    },
+    {
+      name: 'of an exception',
+      lines: ['a.example CNAME rpz-passthru.', '*.a.example CNAME rpz-passthru.'],
+      expected: ['@@||a.example^'],
+    },
+    {
+      name: 'and others around',
+      lines: ['b.example CNAME .', 'a.example CNAME .', '*.a.example CNAME .', '*.c.example CNAME .'],
+      expected: ['b.example', '||a.example^', '||*.c.example^'],
+    },
+    {
+      name: 'but not of another action',
+      lines: ['a.example CNAME .', '*.a.example CNAME rpz-passthru.'],
+      expected: ['a.example', '@@||*.a.example^'],
+    },
+  ])('records for a name and below it are one rule: $name', ({ lines, expected }) => {
+    expect(translateAll(lines)).toEqual({ rules: expected, complaints: [] });
+  });
+
   it('owners end at the origin', () => {
     expect(
       translateAll(['$ORIGIN RPZ.example.', 'a.example.rpz.example. CNAME .', 'b.example. CNAME .']),

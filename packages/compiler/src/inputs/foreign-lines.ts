@@ -1,6 +1,6 @@
 import { formatNameRule } from '../rule/name-rule.ts';
 import { readDnsmasqLine } from './dnsmasq-line.ts';
-import type { ForeignComplaint, ForeignLine } from './foreign-line.ts';
+import type { ForeignComplaint, ForeignLine, ForeignRule } from './foreign-line.ts';
 import { readRpzLine, type ZoneState } from './rpz-line.ts';
 import { type LocalAnswer, readLocalAnswer, readUnboundLine } from './unbound-line.ts';
 
@@ -8,6 +8,8 @@ import { type LocalAnswer, readLocalAnswer, readUnboundLine } from './unbound-li
 export interface TranslatedLine {
   readonly rules: readonly string[];
   readonly complaint: ForeignComplaint | undefined;
+  /** The line waits for the next one: its rules come with that or at the end. */
+  readonly isHeld?: true;
 }
 
 /** A line without this is of none of the syntaxes: white space, or how a line begins or ends that has none. */
@@ -18,14 +20,16 @@ const lineLengthMax = 4096;
 
 /**
  * Recognises lines in the syntax of DNS software, each by itself, and turns them into rules. It remembers the little
- * that spans lines: the parentheses of a zone's SOA record, its `$ORIGIN`, and an unbound zone of type `redirect`, of
- * which only its data say whether it blocks.
+ * that spans lines: the parentheses of a zone's SOA record, its `$ORIGIN`, the two records of a zone for a name and for
+ * what lies below it, and an unbound zone of type `redirect`, of which only its data say whether it blocks.
  */
 export class ForeignLines {
   private readonly zone: ZoneState = { origin: '', isOpen: false };
   /** The redirect zone that waits for its data, and the one that has had some. */
   private waiting: string | undefined;
   private answered: string | undefined;
+  /** The last record of a zone. */
+  private record: ForeignRule | undefined;
 
   /** Whether the next line belongs to the last one, whatever it looks like. */
   get isOpen(): boolean {
@@ -41,10 +45,11 @@ export class ForeignLines {
     }
     const found = this.read(line);
     if (found === undefined) return undefined;
+    if (found.kind === 'record') return this.takeRecord(found.rule);
     const rules = this.takeWaiting();
     if (found.kind === 'redirect') {
       this.waiting = found.name;
-      return { rules, complaint: undefined };
+      return { rules, complaint: undefined, isHeld: true };
     }
     if (found.kind === 'structure') return { rules, complaint: undefined };
     return { rules: [...rules, ...found.rules.map(formatNameRule)], complaint: found.complaint };
@@ -57,12 +62,30 @@ export class ForeignLines {
     return this.takeWaiting();
   }
 
-  /** A redirect zone without data answers nothing, and so blocks. */
+  /** What the lines so far are still to say. A redirect zone without data answers nothing, and so blocks. */
   private takeWaiting(): readonly string[] {
-    const { waiting } = this;
+    const { waiting, record } = this;
     this.waiting = undefined;
     this.answered = undefined;
-    return waiting === undefined ? [] : [`||${waiting}^`];
+    this.record = undefined;
+    return [
+      ...(record === undefined ? [] : [formatNameRule(record)]),
+      ...(waiting === undefined ? [] : [`||${waiting}^`]),
+    ];
+  }
+
+  /** Records for a name and for what lies below it, one right after the other, are one rule. */
+  private takeRecord(rule: ForeignRule): TranslatedLine {
+    const { name, action, scope } = rule;
+    const { record } = this;
+    if (record?.name === name && record.action === action && record.scope !== scope) {
+      this.record = undefined;
+      const rules = [...this.takeWaiting(), formatNameRule({ name, action, scope: 'name-and-below' })];
+      return { rules, complaint: undefined };
+    }
+    const rules = this.takeWaiting();
+    this.record = rule;
+    return { rules, complaint: undefined, isHeld: true };
   }
 
   private read(line: string): ForeignLine | ReturnType<typeof readUnboundLine> {

@@ -74,7 +74,7 @@ function readOwner(owner: string, action: 'block' | 'allow', state: ZoneState): 
   const scope: NameScope = relative.startsWith('*.') ? 'below' : 'name';
   const name = readForeignName(scope === 'below' ? relative.slice(2) : relative);
   if (name === undefined || triggers.test(name)) return notBlocking(`${owner} is no name of a question.`);
-  return rulesLine([{ name, scope, action }]);
+  return { kind: 'record', rule: { name, scope, action } };
 }
 
 /** The name that an owner is the trigger for; undefined for an absolute one outside the zone. */

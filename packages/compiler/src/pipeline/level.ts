@@ -85,10 +85,10 @@ export class Level {
   }
 
   /** What a line of structure says is not about names: it goes as a comment does. */
-  private takeTranslated({ rules, complaint }: TranslatedLine): void {
+  private takeTranslated({ rules, complaint, isHeld }: TranslatedLine): void {
     for (const rule of rules) this.takeAdblock(rule);
     if (complaint !== undefined) this.complain(complaint.code, complaint.message);
-    if (rules.length > 0) return;
+    if (rules.length > 0 || isHeld) return;
     if (complaint === undefined) this.counts.comments++;
     else this.collector.addRefused();
   }
