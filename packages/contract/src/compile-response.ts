@@ -12,8 +12,9 @@ const sourceStatisticsSchema = z.strictObject({
   lineCount: count,
   byteCount: count,
   fileCount: count,
-  /** Whether it was read, left out because it failed, or taken from an earlier compile; `read` where absent. */
-  status: z.enum(['read', 'skipped', 'last-good']),
+  status: z
+    .enum(['read', 'skipped', 'last-good'])
+    .describe('Whether it was read, left out because it failed, or taken as it was when it was last good.'),
 });
 
 export const statisticsSchema = z.strictObject({
@@ -34,8 +35,7 @@ export const statisticsSchema = z.strictObject({
 
 /** Rules of one kind that the format or target cannot say, and which are therefore not in the list. */
 export const refusedRulesSchema = z.strictObject({
-  /** Kebab-case and stable: the reason. */
-  code: z.string(),
+  code: z.string().describe('Kebab-case and stable: the reason.'),
   message: z.string(),
   count,
   examples: z.array(z.string()).max(5),
@@ -52,15 +52,16 @@ const sourceAnalysisSchema = z.strictObject({
   notIncluded: count,
   comments: count,
   blank: count,
-  /** Rules of the result that no other source has. */
-  unique: count,
+  unique: count.describe('Rules of the result that no other source has.'),
 });
 
 export const analysisSchema = z.strictObject({
-  /** In the order of `configuration.sources`. */
-  sources: z.array(sourceAnalysisSchema),
-  /** `overlap[i][j]`: distinct rules of source i that source j has too; `overlap[i][i]`: all distinct rules of i. */
-  overlap: z.array(z.array(count)),
+  sources: z.array(sourceAnalysisSchema).describe('In the order of `configuration.sources`.'),
+  overlap: z
+    .array(z.array(count))
+    .describe(
+      '`overlap[i][j]`: distinct rules of source i that source j has too; `overlap[i][i]`: all distinct rules of i.',
+    ),
 });
 
 const levelSchema = z.enum(['source', 'list']);
@@ -83,16 +84,16 @@ const lineOutcomeSchema = z.discriminatedUnion('kind', [
 
 /** Why a domain or a rule is in the list, or is not. */
 export const explanationSchema = z.strictObject({
-  /** What was asked for: a rule as it stands, or a domain in lower case and punycode. */
-  query: z.string(),
+  query: z
+    .string()
+    .describe('What was asked for: a rule as it stands, or a domain in lower case and punycode.'),
   kind: z.enum(['domain', 'rule']),
   /** Rules of the result, before it is written in a format, that decide about it or name it. */
   rules: z.array(z.strictObject({ rule, effect: z.enum(['blocks', 'allows', 'names']) })),
   /** Lines of sources that are about it, at most 200. */
   lines: z.array(
     z.strictObject({
-      /** Index in `configuration.sources`. */
-      source: count,
+      source: count.describe('Index in `configuration.sources`.'),
       file: z.string(),
       line: count,
       text: z.string(),
@@ -108,8 +109,7 @@ export const explanationSchema = z.strictObject({
       outcomes: z.array(lineOutcomeSchema),
     }),
   ),
-  /** Lines beyond those listed. */
-  linesDropped: count,
+  linesDropped: count.describe('Lines beyond those listed.'),
 });
 
 /** What the answers of a compile have in common, whether they come as one or as events. */
@@ -117,13 +117,10 @@ export const compileSummaryFields = {
   ruleCount: count,
   digest: digestSchema,
   statistics: statisticsSchema,
-  /** Diagnostics beyond those listed. */
-  diagnosticsDropped: count,
+  diagnosticsDropped: count.describe('Diagnostics beyond those listed.'),
   refused: z.array(refusedRulesSchema),
-  /** Only where the request asked for it. */
-  analysis: analysisSchema.optional(),
-  /** Only where the request asked `why`. */
-  explanation: explanationSchema.optional(),
+  analysis: analysisSchema.optional().describe('Only where the request asked for it.'),
+  explanation: explanationSchema.optional().describe('Only where the request asked `why`.'),
 };
 
 /** The JSON answer of `POST /api/compile`. */

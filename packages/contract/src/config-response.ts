@@ -4,12 +4,17 @@ import { tiers } from './tier.ts';
 import { versionResponseSchema } from './version-response.ts';
 
 const limitsSchema = z.strictObject({
-  /** Counted requests of one caller in 60 s; null where there is no limit. */
-  requestsPerMinute: z.int().positive().nullable(),
-  /** Sources of one compile, those of exclusions and inclusions counted in. */
-  sourcesMax: z.int().positive().nullable(),
-  /** Bytes of input of one compile after decompression. */
-  inputBytesMax: z.int().positive().nullable(),
+  requestsPerMinute: z
+    .int()
+    .positive()
+    .nullable()
+    .describe('Counted requests of one caller in 60 s; null where there is no limit.'),
+  sourcesMax: z
+    .int()
+    .positive()
+    .nullable()
+    .describe('Sources of one compile, those of exclusions and inclusions counted in.'),
+  inputBytesMax: z.int().positive().nullable().describe('Bytes of input of one compile after decompression.'),
 });
 
 /** The answer of `GET /api/config`: what a page has to know before it can ask anything. */
@@ -19,8 +24,7 @@ export const configResponseSchema = z.strictObject({
     z.strictObject({
       name: z.enum(formats),
       title: z.string().min(1),
-      /** Of a file with such a list, without a dot. */
-      extension: z.string().min(1),
+      extension: z.string().min(1).describe('Of a file with such a list, without a dot.'),
       mediaType: z.string().min(1),
     }),
   ),
@@ -30,16 +34,12 @@ export const configResponseSchema = z.strictObject({
       software: z.string().min(1),
       versions: z.string(),
       format: z.enum(formats),
-      /** What to do with the list in that program. */
-      instructions: z.string().min(1),
+      instructions: z.string().min(1).describe('What to do with the list in that program.'),
     }),
   ),
-  /** In the order in which they run. */
-  transformations: z.array(z.string()),
-  /** The caller's tier. */
-  tier: z.enum(tiers),
-  /** The caller's limits. */
-  limits: limitsSchema,
+  transformations: z.array(z.string()).describe('In the order in which they run.'),
+  tier: z.enum(tiers).describe('The caller’s tier.'),
+  limits: limitsSchema.describe('The caller’s limits.'),
   /** The limits of every tier. */
   tierLimits: z.strictObject({
     anonymous: limitsSchema,

@@ -6,26 +6,22 @@ const problemCodes = Object.keys(problemCatalogue) as [ProblemCode, ...ProblemCo
 
 /** One thing wrong with what was sent, with the place where it stands. */
 export const faultSchema = z.strictObject({
-  /** JSON Pointer (RFC 6901) into the request body; empty for the body as a whole. */
-  pointer: z.string().regex(/^(\/.*)?$/s),
-  /** What is wrong, in one sentence. */
-  detail: z.string().min(1),
-  /** What to write instead, where that is known. */
-  fix: z.string().min(1).optional(),
-  /** The source in which it stands, where it is not the body itself. */
-  source: z.string().optional(),
-  /** 1-based line in that source. */
-  line: z.int().positive().optional(),
+  pointer: z
+    .string()
+    .regex(/^(\/.*)?$/s)
+    .describe('JSON Pointer (RFC 6901) into the request body; empty for the body as a whole.'),
+  detail: z.string().min(1).describe('What is wrong, in one sentence.'),
+  fix: z.string().min(1).optional().describe('What to write instead, where that is known.'),
+  source: z.string().optional().describe('The source in which it stands, where it is not the body itself.'),
+  line: z.int().positive().optional().describe('1-based line in that source.'),
 });
 
 /** The limit that was exceeded. */
 export const exceededLimitSchema = z.strictObject({
   name: z.enum(['sourcesMax', 'inputBytesMax', 'bodyBytesMax', 'maxRules', 'requestsPerMinute']),
-  /** The tier whose limit it is; absent where it holds for everybody. */
-  tier: z.enum(tiers).optional(),
+  tier: z.enum(tiers).optional().describe('The tier whose limit it is; absent where it holds for everybody.'),
   max: z.int().nonnegative(),
-  /** What was asked for, where it is known. */
-  actual: z.int().nonnegative().optional(),
+  actual: z.int().nonnegative().optional().describe('What was asked for, where it is known.'),
 });
 
 /** A problem as `application/problem+json` (RFC 9457): the one form in which the API refuses or fails. */

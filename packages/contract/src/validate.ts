@@ -27,8 +27,7 @@ export const validateResponseSchema = z.strictObject({
     invalid: count,
   }),
   diagnostics: z.array(diagnosticSchema),
-  /** Diagnostics beyond those listed. */
-  diagnosticsDropped: count,
+  diagnosticsDropped: count.describe('Diagnostics beyond those listed.'),
 });
 
 export type ValidateRequest = z.output<typeof validateRequestSchema>;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { problemCatalogue, problemType, rateWindowSeconds } from '@bloqr/contract';
 import { escapeHtml } from '../lib/escape-html.ts';
+import { renderText } from '../lib/render-text.ts';
 import { listProblems, type OpenapiNode } from './openapi-document.ts';
 import { renderSchema } from './render-schema.ts';
 import type { RouteDeclaration } from './route.ts';
@@ -70,6 +71,7 @@ function renderOperation(route: RouteDeclaration, schemas: Readonly<Record<strin
     parts.push(
       `<h3>Body</h3><p><code>application/json</code>${body.isTextTaken ? ' or <code>text/plain</code>' : ''}, at most ${body.bytesMax} bytes.</p>`,
       renderSchema(schemas[body.name] ?? {}, schemas),
+      `<h3>Example</h3><pre><code>${escapeHtml(describeExample(route.path, body.example))}</code></pre>`,
     );
   }
   parts.push('<h3>Answers</h3>');
@@ -90,7 +92,8 @@ function idOf({ method, path }: RouteDeclaration): string {
   return `${method}${path}`.toLowerCase().replace(/[^a-z]+/g, '-');
 }
 
-/** Text in which words between backticks are code. */
-function renderText(text: string): string {
-  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+/** A command for a POSIX shell; JSON of ours has no single quote inside. */
+function describeExample(path: string, example: unknown): string {
+  const json = JSON.stringify(example, undefined, 2);
+  return `curl http://localhost:8787${path} -H 'Content-Type: application/json' -d '${json}'`;
 }

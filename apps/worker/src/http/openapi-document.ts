@@ -82,7 +82,7 @@ function describeOperation(route: RouteDeclaration): OpenapiNode {
       requestBody: {
         required: true,
         content: {
-          'application/json': { schema: refer(route.body.name) },
+          'application/json': { schema: refer(route.body.name), example: route.body.example },
           ...(route.body.isTextTaken && { 'text/plain': { schema: text } }),
         },
       },
@@ -176,7 +176,9 @@ function toJsonSchema(schema: z.core.$ZodType): OpenapiNode {
     override: ({ path, jsonSchema }) => {
       // The body's own schema lets every configuration pass, because the compiler's parser explains faults better.
       if (path.at(-1) === 'configuration' && path.length === 2 && jsonSchema.type === 'object') {
-        for (const key of Object.keys(jsonSchema)) Reflect.deleteProperty(jsonSchema, key);
+        for (const key of Object.keys(jsonSchema)) {
+          if (key !== 'description') Reflect.deleteProperty(jsonSchema, key);
+        }
         Object.assign(jsonSchema, refer('Configuration'));
       }
     },

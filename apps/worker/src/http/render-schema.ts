@@ -1,4 +1,5 @@
 import { escapeHtml } from '../lib/escape-html.ts';
+import { renderText } from '../lib/render-text.ts';
 import type { OpenapiNode } from './openapi-document.ts';
 
 type Schemas = Readonly<Record<string, OpenapiNode>>;
@@ -25,7 +26,7 @@ export function renderSchema(schema: OpenapiNode, schemas: Schemas): string {
 
 function renderField(field: OpenapiNode, schemas: Schemas): string {
   const { description } = field;
-  const text = typeof description === 'string' ? `<br>${escapeHtml(description)}` : '';
+  const text = typeof description === 'string' ? `<br>${renderText(description)}` : '';
   const inner = innermost(resolve(field, schemas), schemas);
   const fields = renderSchema(inner, schemas);
   const details = fields === '' ? '' : `<details><summary>Fields</summary>${fields}</details>`;

@@ -40,6 +40,8 @@ export interface RouteAnswer {
 /** What an operation takes as its body. */
 export interface RouteBody<Value = unknown> extends NamedSchema<Value> {
   readonly bytesMax: number;
+  /** One that works as it stands. */
+  readonly example: Value;
   /** Whether its text may also be sent by itself, as `text/plain`. */
   readonly isTextTaken?: true;
 }

@@ -1,4 +1,5 @@
 import { type CompileRequest, compileLimits, compileRequestSchema } from '@bloqr/contract';
+import { compileExample } from '../compilations/compile-example.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import { createCompileOrder } from '../compilations/compile-order.ts';
 import { compileProblems } from '../compilations/compile-problem.ts';
@@ -23,6 +24,7 @@ export function createCompileStreamRoute(prepareCompile: PrepareCompile): Route 
         name: 'CompileRequest',
         schema: compileRequestSchema,
         bytesMax: compileLimits.bodyBytesMax,
+        example: compileExample,
       },
       answers: [{ status: 200, description: 'The events.', mediaType: 'text/event-stream' }],
       problems: compileProblems,

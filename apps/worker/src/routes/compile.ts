@@ -4,6 +4,7 @@ import {
   compileRequestSchema,
   compileResponseSchema,
 } from '@bloqr/contract';
+import { compileExample } from '../compilations/compile-example.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import { createCompileOrder } from '../compilations/compile-order.ts';
 import { compileProblems } from '../compilations/compile-problem.ts';
@@ -32,6 +33,7 @@ export function createCompileRoute(prepareCompile: PrepareCompile): Route {
         name: 'CompileRequest',
         schema: compileRequestSchema,
         bytesMax: compileLimits.bodyBytesMax,
+        example: compileExample,
       },
       answers: [
         {

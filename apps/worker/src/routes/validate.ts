@@ -26,6 +26,7 @@ export function createValidateRoute(): Route {
         name: 'ValidateRequest',
         schema: validateRequestSchema,
         bytesMax: compileLimits.bodyBytesMax,
+        example: { text: '||example.org^\n||example.org^$nonsense\n' },
         isTextTaken: true,
       },
       answers: [
