@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { canary } from './canary.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
@@ -13,6 +14,7 @@ const parts: readonly ProofPart[] = [
   targetsPart,
   workerdMemory,
   guard,
+  canary,
 ];
 
 const usage = `npm run proof -- [part]… [--seed <n>] [--scale <x>] [--case <index>]
