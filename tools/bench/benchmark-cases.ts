@@ -51,3 +51,13 @@ export const floorRatioMax = 4;
 
 /** Time for a line of two million over time for a line of half a million, in our command. */
 export const scaling = { small: 'scale-500k', large: 'scale-2m', set: 'A', ratioMax: 1.5 } as const;
+
+/** The Worker inside workerd beside the command, on the same list from the same address. */
+export const workerCases = {
+  inputs: ['big-hosts', 'big-adblock'],
+  set: 'A',
+  /** The Worker's time over the command's. */
+  ratioMax: 1.5,
+  /** From the request for a stream to the first byte of progress. */
+  firstByteMsMax: 100,
+} as const;

@@ -1,18 +1,20 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type BenchmarkInput, buildBenchmarkInputs } from '../lists/benchmark-inputs.ts';
-import { benchmarkCases, scaling } from './benchmark-cases.ts';
+import { benchmarkCases, scaling, workerCases } from './benchmark-cases.ts';
 import { bundle } from './bundle.ts';
 import { caseColumns, describeCase } from './describe-case.ts';
 import { formatTable } from './format-table.ts';
 import { measuringMethod } from './measure-process.ts';
 import { type CaseResult, type CaseRun, runCase } from './run-case.ts';
+import { runWorkerCase } from './run-worker-case.ts';
 
 const usage = `npm run bench -- [--only <text>]… [--runs <n>] [--quick]
 
-Compares our command with HostlistCompiler's: whole processes under this Node, taking turns, medians.
+Compares our command with HostlistCompiler's: whole processes under this Node, taking turns, medians. And our Worker
+inside workerd with our command.
 
-  --only   only cases whose name ("big-hosts A", "scale") contains this text; may be given several times
+  --only   only cases whose name ("big-hosts A", "scale", "worker big-hosts A") contains this text; may be given several times
   --runs   measured runs of our command (default 5); HostlistCompiler has at most so many, and 1 to 5 by itself
   --quick  one run each, and nothing for which HostlistCompiler takes minutes`;
 
@@ -38,7 +40,12 @@ async function runBenchmarks(): Promise<boolean> {
     );
   });
   const hasScaling = isChosen('scale');
-  const names = [...cases.map((one) => one.input), ...(hasScaling ? [scaling.small, scaling.large] : [])];
+  const workerInputs = workerCases.inputs.filter((name) => isChosen(`worker ${name} ${workerCases.set}`));
+  const names = [
+    ...cases.map((one) => one.input),
+    ...(hasScaling ? [scaling.small, scaling.large] : []),
+    ...workerInputs,
+  ];
   const inputs = new Map(buildBenchmarkInputs(names).map((input) => [input.name, input]));
 
   console.log(
@@ -68,7 +75,27 @@ async function runBenchmarks(): Promise<boolean> {
       `\n${formatTable(caseColumns, rows)}\nSeconds and MB (2^20); × is HostlistCompiler over ours; mended lines are those that it loses below names it refuses.`,
     );
   if (hasScaling) areAllMet = (await runScaling(inputs, runs)) && areAllMet;
+  for (const name of workerInputs) areAllMet = (await runWorker(inputs.get(name), runs)) && areAllMet;
   return areAllMet;
+}
+
+async function runWorker(input: BenchmarkInput | undefined, runs: number): Promise<boolean> {
+  if (input === undefined) throw new Error('an input of the Worker is missing');
+  bundle.refresh();
+  const { set, ratioMax, firstByteMsMax } = workerCases;
+  const result = await runWorkerCase(input, set, runs);
+  const { commandSeconds, workerSeconds, firstSeconds, firstByteMs, comparison } = result;
+  const ratio = workerSeconds / commandSeconds;
+  const isRatioMet = ratio <= ratioMax;
+  const isFirstByteMet = firstByteMs <= firstByteMsMax;
+  console.log(
+    `worker ${input.name} ${set}: ${input.lines} lines, POST /api/compile in ${workerSeconds.toFixed(2)} s (${firstSeconds.toFixed(2)} s just started), the command in ` +
+      `${commandSeconds.toFixed(2)} s: ${ratio.toFixed(2)} ≤ ${ratioMax} ${isRatioMet ? 'met' : 'MISSED'}; ` +
+      `POST /api/compile/stream: first byte after ${firstByteMs.toFixed(0)} ≤ ${firstByteMsMax} ms ` +
+      `${isFirstByteMet ? 'met' : 'MISSED'}; output ${comparison.isEqual ? 'same' : 'DIFFERENT'}`,
+  );
+  if (!comparison.isEqual) console.log(comparison);
+  return isRatioMet && isFirstByteMet && comparison.isEqual;
 }
 
 async function runScaling(inputs: ReadonlyMap<string, BenchmarkInput>, runs: number): Promise<boolean> {

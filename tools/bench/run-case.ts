@@ -8,6 +8,7 @@ import { belowHeader, type Comparison, compareBelowHeader } from '../oracle/comp
 import { type TransformationSetName, transformationSets } from '../oracle/transformation-sets.ts';
 import { isLossBelowRefusedNames } from './is-loss-below-refused-names.ts';
 import { type Measurement, measureProcess } from './measure-process.ts';
+import { median } from './median.ts';
 
 /** Where the commands lie as npm installs them. They are started as a shell does it: the Node options of their first line count. */
 const commandFolder = join(import.meta.dirname, '../../node_modules/.bin');
@@ -82,9 +83,9 @@ export async function runCase(run: CaseRun): Promise<CaseResult> {
       run.referenceRuns > 0 ? compareBelowHeader(list, readFileSync(outputs.reference, 'utf8')) : undefined;
     return {
       rules: countRules(list),
-      ours: median(ours.measurements),
-      reference: run.referenceRuns > 0 ? median(reference.measurements) : undefined,
-      floor: run.hasFloor ? median(floor.measurements) : undefined,
+      ours: medianOf(ours.measurements),
+      reference: run.referenceRuns > 0 ? medianOf(reference.measurements) : undefined,
+      floor: run.hasFloor ? medianOf(floor.measurements) : undefined,
       comparison,
       isMended: comparison !== undefined && (await isLossBelowRefusedNames(comparison, run.input.files)),
     };
@@ -123,16 +124,10 @@ function countRules(list: string): number {
   return count;
 }
 
-function median(measurements: readonly Measurement[]): Measurement {
-  const middle = (values: number[]) => {
-    values.sort((a, b) => a - b);
-    const upper = values[Math.floor(values.length / 2)] ?? Number.NaN;
-    const lower = values[Math.ceil(values.length / 2) - 1] ?? Number.NaN;
-    return (upper + lower) / 2;
-  };
+function medianOf(measurements: readonly Measurement[]): Measurement {
   return {
-    wallSeconds: middle(measurements.map((one) => one.wallSeconds)),
-    cpuSeconds: middle(measurements.map((one) => one.cpuSeconds)),
-    peakBytes: middle(measurements.map((one) => one.peakBytes)),
+    wallSeconds: median(measurements.map((one) => one.wallSeconds)),
+    cpuSeconds: median(measurements.map((one) => one.cpuSeconds)),
+    peakBytes: median(measurements.map((one) => one.peakBytes)),
   };
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { canary } from './canary.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
@@ -16,6 +17,7 @@ const parts: readonly ProofPart[] = [
   guard,
   requestsPart,
   limiterPart,
+  canary,
 ];
 
 const usage = `npm run proof -- [part]… [--seed <n>] [--scale <x>] [--case <index>]

@@ -17,21 +17,41 @@ export interface RunningWorkerd {
   readonly stop: () => Promise<void>;
 }
 
-const config = `using Workerd = import "/workerd/workerd.capnp";
+/** What differs from a bare Worker. */
+export interface WorkerdSettings {
+  /** Fields of the Worker in workerd's configuration language, beside its module. */
+  readonly worker?: string;
+  /** Fields of the network that its `fetch` uses. */
+  readonly network?: string;
+  /** Files that the configuration embeds, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+  /** Leaves out what workerd and the Worker say. */
+  readonly isQuiet?: boolean;
+}
+
+const bareWorker = 'compatibilityDate = "2026-10-01"';
+const openNetwork = 'allow = ["public", "private"]';
+
+function describeConfig(worker: string, network: string): string {
+  return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [(name = "worker.js", esModule = embed "worker.js")],
-      compatibilityDate = "2026-10-01",
+      ${worker},
     )),
-    (name = "internet", network = (allow = ["public", "private"])),
+    (name = "internet", network = (${network})),
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")],
 );
 `;
+}
 
 /** Bundles a Worker and serves it with workerd on free ports of the loopback, its inspector open. */
-export async function startWorkerd(entryPoint: string): Promise<RunningWorkerd> {
+export async function startWorkerd(
+  entryPoint: string,
+  { worker = bareWorker, network = openNetwork, files = {}, isQuiet = false }: WorkerdSettings = {},
+): Promise<RunningWorkerd> {
   const folder = mkdtempSync(join(tmpdir(), 'bloqr-workerd-'));
   await build({
     entryPoints: [entryPoint],
@@ -40,13 +60,16 @@ export async function startWorkerd(entryPoint: string): Promise<RunningWorkerd> 
     format: 'esm',
     target: 'es2024',
     conditions: ['workerd', 'worker'],
+    external: ['node:*', 'cloudflare:*'],
     logLevel: 'error',
   });
-  writeFileSync(join(folder, 'config.capnp'), config);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  writeFileSync(join(folder, 'config.capnp'), describeConfig(worker, network));
+  const output = isQuiet ? 'ignore' : 'inherit';
   const child = spawn(
     findWorkerd(),
     ['serve', join(folder, 'config.capnp'), '--inspector-addr=127.0.0.1:0', '--control-fd=3'],
-    { stdio: ['ignore', 'inherit', 'inherit', 'pipe'] },
+    { stdio: ['ignore', output, output, 'pipe'] },
   );
   const ports = await listenPorts(child);
   return {

@@ -1,5 +1,7 @@
+import type { LookupAddress, LookupAllOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { type HttpResponse, isPublicAddress, type SourcePorts } from '@bloqr/compiler';
+import type { buildConnector } from 'undici';
 import { hostAndPort } from './host-and-port.ts';
 import { PrivateAddressError } from './private-address-error.ts';
 
@@ -9,16 +11,35 @@ export interface GuardedFetch {
   close(): Promise<void>;
 }
 
+/** What names become, and how connections are made. Left out, Node's own. */
+export interface GuardedNetwork {
+  /** All addresses of a host, as `lookup` of `node:dns` gives them. */
+  readonly lookup?: (
+    hostname: string,
+    options: LookupAllOptions,
+    callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+  ) => void;
+  /**
+   * Makes what connects, as undici's `buildConnector` does it.
+   *
+   * @param lookup the lookup that every name has to go through
+   */
+  readonly createConnector?: (lookup: LookupFunction) => buildConnector.connector;
+}
+
 /**
  * A `fetch` that connects to public addresses only. The name of a host is checked when it has become an address, right
  * before the connection is made, so that a name server cannot answer the check with one address and the connection
  * with another. `hostAllowlist` (`host:port`) may resolve to anything.
  */
-export function createGuardedFetch(hostAllowlist: ReadonlySet<string>): GuardedFetch {
+export function createGuardedFetch(
+  hostAllowlist: ReadonlySet<string>,
+  network: GuardedNetwork = {},
+): GuardedFetch {
   let client: ReturnType<typeof createClient> | undefined;
   return {
     async fetch(url, { headers, signal }): Promise<HttpResponse> {
-      client ??= createClient();
+      client ??= createClient(network);
       const { fetch, guarded, open } = await client;
       try {
         return await fetch(url, {
@@ -41,8 +62,9 @@ export function createGuardedFetch(hostAllowlist: ReadonlySet<string>): GuardedF
 }
 
 /** Loaded with the first request, which most compiles never make. */
-async function createClient() {
-  const [{ Agent, fetch }, { lookup }] = await Promise.all([import('undici'), import('node:dns')]);
+async function createClient({ createConnector, lookup: givenLookup }: GuardedNetwork) {
+  const [{ Agent, fetch }, dns] = await Promise.all([import('undici'), import('node:dns')]);
+  const lookup = givenLookup ?? dns.lookup;
   const lookupPublic: LookupFunction = (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, addresses) => {
       const local = addresses?.find(({ address }) => !isPublicAddress(address));
@@ -51,5 +73,6 @@ async function createClient() {
       else callback(new PrivateAddressError(hostname, local.address), []);
     });
   };
-  return { fetch, guarded: new Agent({ connect: { lookup: lookupPublic } }), open: new Agent() };
+  const connect = createConnector?.(lookupPublic) ?? { lookup: lookupPublic };
+  return { fetch, guarded: new Agent({ connect }), open: new Agent() };
 }
