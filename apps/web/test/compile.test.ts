@@ -131,7 +131,7 @@ describe('compiling', () => {
     expect(await preview(page).innerText()).toContain('! a comment');
     await page.getByRole('button', { name: 'Show all 13' }).click();
     await page.getByRole('switch', { name: 'Convert to ASCII' }).waitFor();
-    await expect.poll(() => page.getByRole('switch').count()).toBe(13);
+    await expect.poll(() => page.locator('.switches').getByRole('switch').count()).toBe(13);
     await page.getByRole('switch', { name: 'Validate, keep addresses' }).check();
     await expect
       .poll(() => page.getByRole('switch', { name: 'Validate', exact: true }).isChecked())
@@ -223,6 +223,15 @@ describe('what goes wrong', () => {
     await page.getByRole('heading', { name: title }).waitFor();
   });
 
+  it('with one list can be no matter to the others', async () => {
+    await page.getByRole('switch', { name: 'Leave out lists that cannot be had' }).check();
+    await field(page).fill(`${list('/missing.txt')}\n${list('/ads.txt')}\n`);
+    await compile(page);
+    await page.getByRole('heading', { name: /^2\s+rules$/ }).waitFor();
+    const row = page.getByRole('table', { name: 'Sources', exact: true }).getByRole('row').nth(1);
+    expect(await row.innerText()).toMatch(/missing\.txt\s+left out/);
+  });
+
   it('can be mended and tried again', async () => {
     await field(page).fill(list('/missing.txt'));
     await compile(page);
@@ -297,6 +306,7 @@ describe('a reload', () => {
     await field(page).fill(text);
     await page.getByLabel('Name of the list').fill('Kept');
     await page.getByRole('switch', { name: 'Trim lines' }).uncheck();
+    await page.getByRole('switch', { name: /^Leave out/ }).check();
     await page
       .locator('#source-files')
       .setInputFiles([
@@ -307,6 +317,7 @@ describe('a reload', () => {
     await expect.poll(() => field(page).inputValue()).toBe(text);
     await expect.poll(() => page.getByLabel('Name of the list').inputValue()).toBe('Kept');
     await expect.poll(() => page.getByRole('switch', { name: 'Trim lines' }).isChecked()).toBe(false);
+    expect(await page.getByRole('switch', { name: /^Leave out/ }).isChecked()).toBe(true);
     await expect.poll(() => page.getByRole('button', { name: 'Remove rules.txt' }).count()).toBe(1);
   });
 });

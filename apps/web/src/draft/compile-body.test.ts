@@ -38,6 +38,14 @@ describe('the request', () => {
     expect(compileRequestSchema.parse(made?.body)).toEqual(made?.body);
   });
 
+  it('asks to leave out addresses that fail, where that is wanted', () => {
+    const made = order({ text: 'https://example.org/a.txt\n||one.example^\n', leavesOutFailing: true });
+    expect(made?.body.configuration.sources).toEqual([
+      { source: 'https://example.org/a.txt', onError: 'skip' },
+      { source: 'rules from line 2' },
+    ]);
+  });
+
   it('names the software', () => {
     expect(order({ text: '||a.example^', target: 'pihole' })?.body.target).toBe('pihole');
   });

@@ -6,7 +6,7 @@ import type { Draft } from './draft.ts';
 export interface CompileBody {
   readonly configuration: {
     readonly name: string;
-    readonly sources: readonly { readonly source: string }[];
+    readonly sources: readonly { readonly source: string; readonly onError?: 'skip' }[];
     readonly transformations: readonly string[];
   };
   readonly target: string;
@@ -45,7 +45,9 @@ export function makeCompileOrder(draft: Draft, { sources }: SourceText): Compile
     body: {
       configuration: {
         name: draft.name.trim() || 'My list',
-        sources: names.map((source) => ({ source })),
+        sources: names.map((source) =>
+          draft.leavesOutFailing && !texts.has(source) ? { source, onError: 'skip' } : { source },
+        ),
         transformations: transformationNames.filter((name) => draft.transformations.includes(name)),
       },
       target: draft.target,

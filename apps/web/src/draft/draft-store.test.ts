@@ -17,6 +17,7 @@ const draft: Draft = {
   name: 'Mine',
   text: 'https://example.org/a.txt\n<script>',
   files: [{ name: 'a.txt', text: '||a.example^\n' }],
+  leavesOutFailing: true,
   target: 'pihole',
   transformations: ['InvertAllow', 'Deduplicate'],
 };

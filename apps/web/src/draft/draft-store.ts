@@ -33,6 +33,7 @@ export function loadDraft(store: TextStore): Draft {
   return {
     name: typeof stored.name === 'string' ? stored.name : emptyDraft.name,
     text: typeof stored.text === 'string' ? stored.text : emptyDraft.text,
+    leavesOutFailing: stored.leavesOutFailing === true,
     target: typeof stored.target === 'string' ? stored.target : emptyDraft.target,
     files: Array.isArray(stored.files) ? stored.files.filter(isFile) : emptyDraft.files,
     transformations: Array.isArray(stored.transformations)

@@ -8,6 +8,8 @@ export interface Draft {
   /** The text field: addresses and rules. */
   readonly text: string;
   readonly files: readonly AttachedFile[];
+  /** Whether addresses at which there is no list are left out; otherwise the first of them ends the compile. */
+  readonly leavesOutFailing: boolean;
   /** The software that is to read the list, as the API calls it. */
   readonly target: string;
   readonly transformations: readonly TransformationName[];
@@ -17,6 +19,7 @@ export const emptyDraft: Draft = {
   name: 'My list',
   text: '',
   files: [],
+  leavesOutFailing: false,
   target: 'adguard-home',
   transformations: presetTransformations,
 };

@@ -32,8 +32,10 @@ export class SourceEditor {
   readonly sourcesMax = input.required<number | undefined>();
   readonly inputBytesMax = input.required<number | undefined>();
   readonly keeping = input.required<Keeping>();
+  readonly leavesOutFailing = input.required<boolean>();
   readonly textChange = output<string>();
   readonly filesChange = output<readonly AttachedFile[]>();
+  readonly leavesOutFailingChange = output<boolean>();
   readonly submitted = output<void>();
 
   protected readonly isHovered = signal(false);
