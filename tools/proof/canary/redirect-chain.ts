@@ -17,12 +17,12 @@ export interface RedirectChain {
 
 const statuses = ['301 Moved', '302 Found', '303 See Other', '307 Temporary', '308 Permanent'] as const;
 
-/** A public server: every name below example.org that is not known otherwise, and an address. */
-function publicHost(id: number, random: SeededRandom): string {
+/** A public server: a name below example.org, or an address. Not every machine has IPv6. */
+function publicHost(id: number, isHonest: boolean, random: SeededRandom): string {
   return random.pickWeighted([
     [`s${id % 64}.example.org`, 8],
     ['93.184.215.14', 1],
-    ['[2606:2800:21f:cb07::1]', 1],
+    ['[2606:2800:21f:cb07::1]', isHonest ? 0 : 1],
   ]);
 }
 
@@ -32,8 +32,8 @@ export function makeChain(id: number, isHonest: boolean, random: SeededRandom): 
   const end = isHonest ? 'list' : random.chance(0.1) ? 'loop' : 'canary';
   const answers: string[] = [];
   const pathOf = (hop: number) => `/chain/${id}/${hop}`;
-  const scheme = () => (random.chance(0.25) ? 'https' : 'http');
-  let at = { scheme: isHonest ? 'http' : scheme(), host: publicHost(id, random) };
+  const scheme = () => (random.chance(0.1) ? 'https' : 'http');
+  let at = { scheme: isHonest ? 'http' : scheme(), host: publicHost(id, isHonest, random) };
   const start = `${at.scheme}://${at.host}${pathOf(0)}`;
   for (let hop = 0; hop < hops; hop++) {
     const isLast = hop === hops - 1;
@@ -41,7 +41,7 @@ export function makeChain(id: number, isHonest: boolean, random: SeededRandom): 
       answers.push(redirect(random, end === 'loop' ? start : lastLocation(random)));
       continue;
     }
-    const next = { scheme: isHonest ? at.scheme : scheme(), host: publicHost(id, random) };
+    const next = { scheme: isHonest ? at.scheme : scheme(), host: publicHost(id, isHonest, random) };
     const { location, to } = hopLocation(random, at, next, pathOf(hop + 1), isHonest);
     at = to;
     answers.push(redirect(random, location));
@@ -57,7 +57,9 @@ interface Place {
 
 /** The next server, in one of the ways in which a redirect can name it. */
 function hopLocation(random: SeededRandom, from: Place, next: Place, path: string, isHonest: boolean) {
-  switch (random.below(isHonest ? 4 : 6)) {
+  // Credentials, and another scheme than before, are refused on the way already: seldom, so that most chains go on.
+  const form = isHonest ? random.below(4) : random.chance(0.04) ? 5 : random.below(5);
+  switch (form) {
     case 0:
       return { location: path, to: from };
     case 1:
@@ -69,7 +71,6 @@ function hopLocation(random: SeededRandom, from: Place, next: Place, path: strin
     case 4:
       return { location: `${next.scheme}:\\\\${next.host}${path.replaceAll('/', '\\')}`, to: next };
     default:
-      // Credentials and another scheme than before: refused on the way already.
       return { location: `${next.scheme}://user:password@${next.host}${path}`, to: next };
   }
 }
