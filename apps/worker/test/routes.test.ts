@@ -23,23 +23,23 @@ describe('the table of routes', () => {
     const names = routes.map(({ method, path }) => `${method} ${path}`);
     expect(new Set(names).size).toBe(names.length);
     expect(names).toEqual([
-      'GET /api/version',
-      'GET /api/health',
-      'GET /api/config',
-      'GET /api/openapi.json',
-      'GET /api/docs',
       'POST /api/compile',
       'POST /api/compile/stream',
       'POST /api/validate',
+      'GET /api/config',
+      'GET /api/version',
+      'GET /api/health',
+      'GET /api/openapi.json',
+      'GET /api/docs',
     ]);
   });
 
   it('counts every route but those that only describe the service', () => {
     const uncounted = routes.filter((route) => route.limit === 'uncounted').map((route) => route.path);
     expect(uncounted).toEqual([
+      '/api/config',
       '/api/version',
       '/api/health',
-      '/api/config',
       '/api/openapi.json',
       '/api/docs',
     ]);

@@ -19,7 +19,7 @@ export interface RouteParts {
   readonly prepareCompile: PrepareCompile;
 }
 
-/** Every route of the API. */
+/** Every route of the API, in the order in which its description has them. */
 export function createRoutes({
   environment,
   rateQuotas,
@@ -27,14 +27,14 @@ export function createRoutes({
   prepareCompile,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
-    createVersionRoute(environment),
-    createHealthRoute(healthChecks),
-    createConfigRoute(environment, rateQuotas),
-    createOpenapiRoute(() => routes),
-    createDocsRoute(() => routes),
     createCompileRoute(prepareCompile),
     createCompileStreamRoute(prepareCompile),
     createValidateRoute(),
+    createConfigRoute(environment, rateQuotas),
+    createVersionRoute(environment),
+    createHealthRoute(healthChecks),
+    createOpenapiRoute(() => routes),
+    createDocsRoute(() => routes),
   ];
   return routes;
 }
