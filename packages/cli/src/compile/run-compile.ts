@@ -68,7 +68,7 @@ async function compileWith(
   try {
     return await compile(configuration, {
       reader,
-      history: createSourceHistoryFiles(historyFolder()),
+      history: createSourceHistoryFiles(historyFolder),
       mode: options.has('strict') ? 'strict' : 'compatible',
       generator: `bloqr ${version}`,
       analyse: options.has('analyse'),

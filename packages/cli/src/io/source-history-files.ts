@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   closeSync,
   createReadStream,
@@ -9,7 +8,6 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { SourceHistory, SourceRecording } from '@bloqr/compiler';
 import { writeFully } from './write-fully.ts';
@@ -20,17 +18,24 @@ const LF = 0x0a;
 
 /** Where the command keeps what it knows of sources: `$XDG_CACHE_HOME/bloqr/sources`, else below `~/.cache`. */
 export function historyFolder(): string {
-  return join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'bloqr', 'sources');
+  return join(
+    process.env.XDG_CACHE_HOME || join(process.getBuiltinModule('node:os').homedir(), '.cache'),
+    'bloqr',
+    'sources',
+  );
 }
 
 /**
  * Keeps sources as files in a folder, two a source: its lines, and how many they are. They are named by the hash of the
  * source, because a URL may hold a secret. A folder that cannot be written keeps nothing, and fails nothing.
  */
-export function createSourceHistoryFiles(folder: string): SourceHistory {
+export function createSourceHistoryFiles(findFolder: () => string): SourceHistory {
   const pathsOf = (source: string) => {
+    const folder = findFolder();
+    // Not imported: loading it would cost every start of the command 5 ms, and few compiles keep anything.
+    const { createHash } = process.getBuiltinModule('node:crypto');
     const name = join(folder, createHash('sha256').update(source).digest('hex').slice(0, 32));
-    return { text: `${name}.txt`, about: `${name}.json` };
+    return { folder, text: `${name}.txt`, about: `${name}.json` };
   };
   return {
     async recall(source) {
@@ -39,7 +44,7 @@ export function createSourceHistoryFiles(folder: string): SourceHistory {
       return lineCount === undefined ? undefined : { lineCount, text: () => createReadStream(text) };
     },
     record(source) {
-      const { text, about } = pathsOf(source);
+      const { folder, text, about } = pathsOf(source);
       try {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         return new FileRecording(text, about);
