@@ -20,6 +20,8 @@ export interface CanaryCases {
   readonly rebindings: readonly Rebinding[];
   readonly answerName: AnswerName;
   readonly answerPublic: AnswerPublic;
+  /** How many of `chains` have been followed up to their last redirect since this was asked last. */
+  readonly takeFollowedCount: () => number;
 }
 
 const spellingCount = 6000;
@@ -40,6 +42,11 @@ export function makeCanaryCases(seed: number, scale: number): CanaryCases {
   const rebindings = make(rebindingCount, 3, makeRebinding);
   const allChains = [...chains, ...honestChains];
   const rebindingsByName = new Map(rebindings.map((rebinding) => [rebinding.name, rebinding]));
+  const followed = new Set<number>();
+  const answerChain = (id: number, hop: number) => {
+    if (id < chains.length && hop === (chains[id]?.answers.length ?? 0) - 1) followed.add(id);
+    return allChains[id]?.answers[hop] ?? notFound;
+  };
   return {
     urls,
     webPlatformCount: urls.length - spellings.length,
@@ -53,10 +60,15 @@ export function makeCanaryCases(seed: number, scale: number): CanaryCases {
       },
     answerPublic: (_host, path) => {
       const [, kind, id = '', hop = '0'] = path.split('/');
-      if (kind === 'chain') return allChains[Number(id)]?.answers[Number.parseInt(hop, 10)] ?? notFound;
+      if (kind === 'chain') return answerChain(Number(id), Number.parseInt(hop, 10));
       if (kind === 'rebinding') return rebindings[Number(id)]?.answer ?? notFound;
       if (kind === 'including') return respond('200 OK', `!#include ${urls[Number(id)] ?? ''}\n`);
       return notFound;
+    },
+    takeFollowedCount: () => {
+      const count = followed.size;
+      followed.clear();
+      return count;
     },
   };
 }

@@ -10,7 +10,7 @@ export interface ClassResult {
 }
 
 /** Long enough for a connection that was begun to be seen at the other end. */
-const settlingMs = 250;
+const settlingMs = 100;
 
 /** Runs the cases, several at a time, and counts what they connected to meanwhile. Prints a line. */
 export async function countConnections<Case>(

@@ -32,7 +32,7 @@ export function makeChain(id: number, isHonest: boolean, random: SeededRandom): 
   const end = isHonest ? 'list' : random.chance(0.1) ? 'loop' : 'canary';
   const answers: string[] = [];
   const pathOf = (hop: number) => `/chain/${id}/${hop}`;
-  const scheme = () => (random.chance(0.25) ? 'https' : 'http');
+  const scheme = () => (random.chance(0.1) ? 'https' : 'http');
   let at = { scheme: isHonest ? 'http' : scheme(), host: publicHost(id, random) };
   const start = `${at.scheme}://${at.host}${pathOf(0)}`;
   for (let hop = 0; hop < hops; hop++) {
@@ -57,7 +57,9 @@ interface Place {
 
 /** The next server, in one of the ways in which a redirect can name it. */
 function hopLocation(random: SeededRandom, from: Place, next: Place, path: string, isHonest: boolean) {
-  switch (random.below(isHonest ? 4 : 6)) {
+  // Credentials, and another scheme than before, are refused on the way already: seldom, so that most chains go on.
+  const form = isHonest ? random.below(4) : random.chance(0.04) ? 5 : random.below(5);
+  switch (form) {
     case 0:
       return { location: path, to: from };
     case 1:
@@ -69,7 +71,6 @@ function hopLocation(random: SeededRandom, from: Place, next: Place, path: strin
     case 4:
       return { location: `${next.scheme}:\\\\${next.host}${path.replaceAll('/', '\\')}`, to: next };
     default:
-      // Credentials and another scheme than before: refused on the way already.
       return { location: `${next.scheme}://user:password@${next.host}${path}`, to: next };
   }
 }

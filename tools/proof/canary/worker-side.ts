@@ -2,16 +2,38 @@ import { describeProductWorker, productEntryPoint } from '../workerd/product-wor
 import { startWorkerd } from '../workerd/start-workerd.ts';
 import type { Side } from './command-side.ts';
 
-/** Which addresses workerd's network lets a Worker connect to, as its configuration names them. */
-export type NetworkReach = readonly ('public' | 'private')[];
+/** Which addresses a network of workerd lets a Worker connect to, in its configuration's words. */
+export const workerdNetworks = {
+  open: 'allow = ["public", "private"]',
+  /** What workerd does unless told otherwise. */
+  byDefault: 'allow = ["public"]',
+  /** Without reserved ranges, too, which workerd counts as public. */
+  strict: `allow = ["public"], deny = ${JSON.stringify([
+    '192.0.0.0/24',
+    '192.0.2.0/24',
+    '192.88.99.0/24',
+    '198.18.0.0/15',
+    '198.51.100.0/24',
+    '203.0.113.0/24',
+    '168.63.129.16/32',
+    '224.0.0.0/3',
+    '::/3',
+    '2001::/23',
+    '2001:db8::/32',
+    '2002::/16',
+    '3fff::/20',
+    '4000::/2',
+    '8000::/1',
+  ])}`,
+} as const;
 
 const timeLimitMs = 30_000;
 
 /** Sends compiles to the real Worker in workerd, set up as in production but for the number of requests. */
-export async function openWorkerSide(reach: NetworkReach, trustedCertificate: string): Promise<Side> {
+export async function openWorkerSide(network: string, trustedCertificate: string): Promise<Side> {
   const workerd = await startWorkerd(productEntryPoint, {
     worker: describeProductWorker({ ENVIRONMENT: 'production', RATE_LIMITS: 'anonymous=1000000000' }),
-    network: `allow = ${JSON.stringify(reach)}, tlsOptions = (trustedCertificates = [embed "trusted.pem"])`,
+    network: `${network}, tlsOptions = (trustedCertificates = [embed "trusted.pem"])`,
     files: { 'trusted.pem': trustedCertificate },
     isQuiet: true,
   });
