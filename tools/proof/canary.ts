@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { findIsolation, runIsolated } from './canary/network-namespace.ts';
-import type { ProofPart } from './proof-part.ts';
+import { findIsolation, type Isolation, runIsolated } from './canary/network-namespace.ts';
+import type { ProofOptions, ProofPart } from './proof-part.ts';
 
 const script = join(import.meta.dirname, 'canary/run-isolated.ts');
 
@@ -12,18 +12,23 @@ const script = join(import.meta.dirname, 'canary/run-isolated.ts');
 export const canary: ProofPart = {
   name: 'canary',
   summary: 'no URL, redirect or name server leads to a connection that is not public',
-  run: async ({ seed, scale, print }) => {
-    const isolation = findIsolation();
-    if (!isolation.isPossible) {
-      print(`  NOT RUN, nothing was connected to: ${isolation.reason}`);
-      return false;
-    }
-    const { code, complaint } = await runIsolated(
-      isolation.command,
-      [script, String(seed), String(scale)],
-      print,
-    );
-    if (code !== 0 && complaint !== '') print(`  ${complaint.trim()}`);
-    return code === 0;
-  },
+  run: (options) => runCanary(findIsolation(), options),
 };
+
+/** Runs the proof as isolated as that, or says why not. */
+export async function runCanary(
+  isolation: Isolation,
+  { seed, scale, print }: ProofOptions,
+): Promise<boolean> {
+  if (!isolation.isPossible) {
+    print(`  NOT RUN, nothing was connected to: ${isolation.reason}`);
+    return false;
+  }
+  const { code, complaint } = await runIsolated(
+    isolation.command,
+    [script, String(seed), String(scale)],
+    print,
+  );
+  if (code !== 0 && complaint !== '') print(`  ${complaint.trim()}`);
+  return code === 0;
+}

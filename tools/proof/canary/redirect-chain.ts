@@ -17,12 +17,12 @@ export interface RedirectChain {
 
 const statuses = ['301 Moved', '302 Found', '303 See Other', '307 Temporary', '308 Permanent'] as const;
 
-/** A public server: every name below example.org that is not known otherwise, and an address. */
-function publicHost(id: number, random: SeededRandom): string {
+/** A public server: a name below example.org, or an address. Not every machine has IPv6. */
+function publicHost(id: number, isHonest: boolean, random: SeededRandom): string {
   return random.pickWeighted([
     [`s${id % 64}.example.org`, 8],
     ['93.184.215.14', 1],
-    ['[2606:2800:21f:cb07::1]', 1],
+    ['[2606:2800:21f:cb07::1]', isHonest ? 0 : 1],
   ]);
 }
 
@@ -33,7 +33,7 @@ export function makeChain(id: number, isHonest: boolean, random: SeededRandom): 
   const answers: string[] = [];
   const pathOf = (hop: number) => `/chain/${id}/${hop}`;
   const scheme = () => (random.chance(0.1) ? 'https' : 'http');
-  let at = { scheme: isHonest ? 'http' : scheme(), host: publicHost(id, random) };
+  let at = { scheme: isHonest ? 'http' : scheme(), host: publicHost(id, isHonest, random) };
   const start = `${at.scheme}://${at.host}${pathOf(0)}`;
   for (let hop = 0; hop < hops; hop++) {
     const isLast = hop === hops - 1;
@@ -41,7 +41,7 @@ export function makeChain(id: number, isHonest: boolean, random: SeededRandom): 
       answers.push(redirect(random, end === 'loop' ? start : lastLocation(random)));
       continue;
     }
-    const next = { scheme: isHonest ? at.scheme : scheme(), host: publicHost(id, random) };
+    const next = { scheme: isHonest ? at.scheme : scheme(), host: publicHost(id, isHonest, random) };
     const { location, to } = hopLocation(random, at, next, pathOf(hop + 1), isHonest);
     at = to;
     answers.push(redirect(random, location));
