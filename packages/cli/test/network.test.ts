@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { isIP } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createGuardedFetch } from '../src/io/guarded-fetch.ts';
@@ -104,6 +105,42 @@ describe('the guarded fetch', () => {
     await guarded.close();
     expect(asked).toEqual([]);
   });
+
+  it.each(['127.0.0.1', '[::1]', '[::ffff:127.0.0.1]', '0x7f.1', '2130706433', '0'])(
+    'does not connect to an address that is not public: %s',
+    async (host) => {
+      const guarded = createGuardedFetch(new Set([`localhost:${port}`]));
+      await expect(guarded.fetch(`http://${host}:${port}/list.txt`, init)).rejects.toBeInstanceOf(
+        PrivateAddressError,
+      );
+      await guarded.close();
+      expect(asked).toEqual([]);
+    },
+  );
+
+  it.each(['::ffff:127.0.0.1', '169.254.169.254', 'fd00::1', '127.0.0.1'])(
+    'does not connect where one of the answers for a name is not public: %s',
+    async (local) => {
+      const dialed: string[] = [];
+      const guarded = createGuardedFetch(new Set(), {
+        lookup: (_hostname, _options, callback) =>
+          callback(
+            null,
+            ['93.184.215.14', local].map((address) => ({ address, family: isIP(address) })),
+          ),
+        createConnector: (lookup) => (options, callback) =>
+          lookup(options.hostname, { all: true }, (error, addresses) => {
+            if (error === null) dialed.push(String(addresses));
+            callback(error ?? new Error('refused'), null);
+          }),
+      });
+      await expect(guarded.fetch('http://name.example.org/list.txt', init)).rejects.toBeInstanceOf(
+        PrivateAddressError,
+      );
+      await guarded.close();
+      expect(dialed).toEqual([]);
+    },
+  );
 
   it('connects where the host is allowed', async () => {
     const guarded = createGuardedFetch(new Set([`localhost:${port}`]));

@@ -30,7 +30,7 @@ export interface GuardedNetwork {
 /**
  * A `fetch` that connects to public addresses only. The name of a host is checked when it has become an address, right
  * before the connection is made, so that a name server cannot answer the check with one address and the connection
- * with another. `hostAllowlist` (`host:port`) may resolve to anything.
+ * with another; an address in a URL counts as it stands there. `hostAllowlist` (`host:port`) may resolve to anything.
  */
 export function createGuardedFetch(
   hostAllowlist: ReadonlySet<string>,
@@ -39,6 +39,9 @@ export function createGuardedFetch(
   let client: ReturnType<typeof createClient> | undefined;
   return {
     async fetch(url, { headers, signal }): Promise<HttpResponse> {
+      const parsed = new URL(url);
+      const isAllowed = hostAllowlist.has(hostAndPort(parsed));
+      if (!isAllowed) refuseLocalAddress(parsed.hostname);
       client ??= createClient(network);
       const { fetch, guarded, open } = await client;
       try {
@@ -46,7 +49,7 @@ export function createGuardedFetch(
           headers,
           signal: signal instanceof AbortSignal ? signal : null,
           redirect: 'manual',
-          dispatcher: hostAllowlist.has(hostAndPort(new URL(url))) ? open : guarded,
+          dispatcher: isAllowed ? open : guarded,
         });
       } catch (error) {
         // "fetch failed" says nothing; its cause does.
@@ -59,6 +62,14 @@ export function createGuardedFetch(
       await Promise.all([guarded.destroy(), open.destroy()]);
     },
   };
+}
+
+/** An address in the place of a name is never looked up. */
+function refuseLocalAddress(host: string): void {
+  const isIpv6 = host.startsWith('[');
+  if (!isIpv6 && !/^[\d.]+$/.test(host)) return;
+  const address = isIpv6 ? host.slice(1, -1) : host;
+  if (!isPublicAddress(address)) throw new PrivateAddressError(host, address);
 }
 
 /** Loaded with the first request, which most compiles never make. */
