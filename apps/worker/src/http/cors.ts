@@ -30,7 +30,7 @@ export function allowOrigins(
     if (isPreflight) {
       context.res = new Response(null, { status: 204 });
       if (isAllowed) {
-        context.res.headers.set('Access-Control-Allow-Methods', methods.join(', '));
+        context.res.headers.set('Access-Control-Allow-Methods', methods.toSorted().join(', '));
         context.res.headers.set('Access-Control-Allow-Headers', requestHeaders);
         context.res.headers.set('Access-Control-Max-Age', String(preflightSeconds));
       }
