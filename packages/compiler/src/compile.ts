@@ -13,7 +13,6 @@ import type { SourceReader } from './source/source-reader.ts';
 
 import type { SourceStatistics, SourceStatus, Statistics } from './statistics.ts';
 import { isTolerant, takeSource } from './take-source.ts';
-import { classesOf } from './text/line-splitter.ts';
 import { encodeUtf8 } from './text/utf8.ts';
 
 export interface CompileOptions {
@@ -89,10 +88,7 @@ export async function compile(configuration: Configuration, options: CompileOpti
   for (const [index, source] of configuration.sources.entries()) {
     const pointer = `/sources/${index}`;
     onProgress?.({ kind: 'source-started', index, source: source.source });
-    for (const line of formatSourceHeader(source.source, source.name)) {
-      const bytes = encodeUtf8(line);
-      top.line(bytes, 0, bytes.length, classesOf(bytes, 0, bytes.length));
-    }
+    for (const line of formatSourceHeader(source.source, source.name)) top.ownComment(line);
     const plan = planLevel(source, await loadFilters(source, pointer, reader), isStrict, topValidation);
     const open = () => {
       const isDirect = isPlanEmpty(plan, source) && !isTolerant(source);

@@ -30,7 +30,7 @@ export interface RemovedCounts {
   readonly excluded: number;
   /** Matched no inclusion. */
   readonly notIncluded: number;
-  /** Comments, by RemoveComments or along with the rule below them. */
+  /** Comments of the sources, by RemoveComments or along with the rule below them. */
   readonly comments: number;
   /** Blank lines, by RemoveEmptyLines or along with the rule below them. */
   readonly blank: number;

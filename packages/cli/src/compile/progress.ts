@@ -51,7 +51,9 @@ function summarize(output: string, compilation: Compilation, ruleCount: number, 
   const { statistics, diagnostics, diagnosticsDropped } = compilation;
   const removed = Object.entries(statistics.removed)
     .filter(([, lines]) => lines > 0)
-    .map(([kind, lines]) => `${format(lines)} ${removalNames[kind] ?? kind}`);
+    .map(([kind, lines]) =>
+      kind === 'comments' ? count(lines, 'comment') : `${format(lines)} ${removalNames[kind] ?? kind}`,
+    );
   const findings = diagnostics.length + diagnosticsDropped;
   return [
     `${style('green', count(ruleCount, 'rule'))} from ${count(statistics.linesRead, 'line')} in ${output}`,

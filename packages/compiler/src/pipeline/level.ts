@@ -2,6 +2,7 @@ import type { SourceTrace } from '../analysis/source-trace.ts';
 import { ForeignLines, type TranslatedLine } from '../inputs/foreign-lines.ts';
 import { ruleFaults } from '../rule/rule-fault.ts';
 import type { RuleStore } from '../store/rule-store.ts';
+import { classesOf } from '../text/line-splitter.ts';
 import { NameScan } from '../text/name-scan.ts';
 import { decodeUtf8, encodeUtf8 } from '../text/utf8.ts';
 import type { LevelPlan } from './level-plan.ts';
@@ -52,6 +53,16 @@ export class Level {
         ? new RuleCollector(plan.deduplicate, this.counts)
         : new TracingCollector(plan.deduplicate, this.counts, trace);
     this.quickPath = new QuickPath(plan, this.collector, this.counts);
+  }
+
+  /** Takes a comment of the compiler itself: like any line, but whatever becomes of it is not counted. */
+  ownComment(text: string): void {
+    const before = { ...this.counts };
+    const bytes = encodeUtf8(text);
+    this.collector.areCommentsOwn = true;
+    this.line(bytes, 0, bytes.length, classesOf(bytes, 0, bytes.length));
+    this.collector.areCommentsOwn = false;
+    Object.assign(this.counts, before);
   }
 
   /** Takes a line, `bytes[start, end)`; `classes` are the or-ed classes of its bytes. */

@@ -19,6 +19,8 @@ export class RuleCollector {
   singleLabelNames = 0;
   /** Names taken that a validator refuses in the end. */
   inertNames = 0;
+  /** Comments that come in are the compiler's own. */
+  areCommentsOwn = false;
   private readonly deduplicates: boolean;
   private readonly counts: RemovalCounts;
   private hasComments = false;
@@ -135,7 +137,8 @@ export class RuleCollector {
   addComment(bytes: Uint8Array, start: number, end: number): void {
     this.hasComments = true;
     this.isLastRefused = false;
-    this.store.append(RecordKind.comment, 0, 0, bytes, start, end);
+    const flags = this.areCommentsOwn ? RecordFlag.isOwn : 0;
+    this.store.append(RecordKind.comment | flags, 0, 0, bytes, start, end);
   }
 
   /** A rule that a validator refuses. It leaves a mark where it matters for the comments above it. */

@@ -48,9 +48,11 @@ export function settle(
     do {
       if ((comments.head & kindMask) !== RecordKind.comment) continue;
       comments.kill();
-      const reason = comments.byteLength === 0 ? 'blank' : 'comments';
-      counts[reason]++;
-      listener?.drop(comments.offset, reason);
+      if ((comments.head & RecordFlag.isOwn) === 0) {
+        const reason = comments.byteLength === 0 ? 'blank' : 'comments';
+        counts[reason]++;
+        listener?.drop(comments.offset, reason);
+      }
       lineCount--;
     } while (comments.next() && comments.offset < until);
     comments = undefined;

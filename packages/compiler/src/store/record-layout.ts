@@ -20,6 +20,8 @@ export const RecordFlag = {
   groupIsCompressible: 16,
   /** A name that covers nothing, because a validator refuses it. */
   isInert: 32,
+  /** On a comment: the compiler has written it, and nobody counts it. */
+  isOwn: 32,
   /** The bytes are kept aside; the record holds their number. */
   isLong: 64,
   /** Not part of the result. */
