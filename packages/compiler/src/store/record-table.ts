@@ -2,6 +2,11 @@ import { mixHash } from '../text/hash.ts';
 import type { RuleStore } from './rule-store.ts';
 
 const slotsMin = 1 << 14;
+/**
+ * From so many slots on, 5 bytes each, memory counts for more than time: once a buffer is taken away, V8 throws away all
+ * code that it has optimised for buffers that stay.
+ */
+const slotsLarge = 1 << 18;
 
 /**
  * Finds records of a {@link RuleStore} by their bytes. Open addressing with linear probing over two arrays: a byte of
@@ -55,9 +60,11 @@ export class RecordTable {
   /** Doubles the slots and enters all records before `end` again, read in the order in which they lie in memory. */
   private grow(end: number): void {
     const slots = (this.mask + 1) * 2;
-    // Gives the old memory back now and not when the garbage collector comes by.
-    this.tags.buffer.transfer(0);
-    this.offsets.buffer.transfer(0);
+    if (this.mask >= slotsLarge) {
+      // Gives the old memory back now and not when the garbage collector comes by.
+      this.tags.buffer.transfer(0);
+      this.offsets.buffer.transfer(0);
+    }
     this.tags = new Uint8Array(slots);
     this.offsets = new Int32Array(slots);
     this.mask = slots - 1;
