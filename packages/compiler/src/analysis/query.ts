@@ -48,7 +48,9 @@ function queryDomain(domain: string): Query {
 export function speaksOf(line: string, { names, needles, text, kind }: Query): boolean {
   if (kind === 'rule' && line.trim() === text) return true;
   const folded = line.toLowerCase();
-  const isPossible = nonAscii.test(line) || needles.some((needle) => folded.includes(needle));
+  // Beyond ASCII a name is spelled otherwise than its needle. To convert every such line would take long.
+  const mayBeSpelledOtherwise = needles.some((needle) => needle.includes('xn--')) && nonAscii.test(line);
+  const isPossible = mayBeSpelledOtherwise || needles.some((needle) => folded.includes(needle));
   return isPossible && wordsOf(line).some((word) => names.has(word));
 }
 
