@@ -5,11 +5,11 @@ import type { Diagnostic } from './diagnostic.ts';
 import { createDiagnosticLog } from './diagnostic-log.ts';
 import { type CommentMark, formatHeader, formatSourceHeader } from './header.ts';
 import { Level } from './pipeline/level.ts';
-import { isPlanEmpty, planLevel, validationOf } from './pipeline/level-plan.ts';
+import { isPlanEmpty, type LevelPlan, planLevel, validationOf } from './pipeline/level-plan.ts';
 import { loadFilters } from './pipeline/load-filters.ts';
 import { createRemovalCounts } from './pipeline/removal-counts.ts';
 import type { SourceHistory } from './source/source-history.ts';
-import type { SourceReader } from './source/source-reader.ts';
+import type { LineSink, SourceReader } from './source/source-reader.ts';
 
 import type { SourceStatistics, SourceStatus, Statistics } from './statistics.ts';
 import { isTolerant, takeSource } from './take-source.ts';
@@ -73,6 +73,26 @@ export interface Compilation {
  * @throws CompilerError when a source cannot be had, a directive is broken or a regular expression is refused
  */
 export async function compile(configuration: Configuration, options: CompileOptions): Promise<Compilation> {
+  return (await compileWithPlans(configuration, options)).compilation;
+}
+
+/** What the levels of a compile did to its lines. */
+export interface CompilePlans {
+  readonly top: LevelPlan;
+  /** In the order of the configuration. */
+  readonly sources: readonly LevelPlan[];
+}
+
+/**
+ * {@link compile}, with its plans.
+ *
+ * @param tap gives the sink that is to stand before that of a source; asked again where a source is taken anew
+ */
+export async function compileWithPlans(
+  configuration: Configuration,
+  options: CompileOptions,
+  tap: (source: number, sink: LineSink) => LineSink = (_source, sink) => sink,
+): Promise<{ readonly compilation: Compilation; readonly plans: CompilePlans }> {
   const { reader, generator = 'bloqr-backend', onProgress } = options;
   const isStrict = options.mode === 'strict';
   const diagnostics = createDiagnosticLog(options.diagnosticsMax ?? 1000);
@@ -84,22 +104,22 @@ export async function compile(configuration: Configuration, options: CompileOpti
   const top = new Level(topPlan, diagnostics.complain, trace);
   const counts = createRemovalCounts();
   const sources: SourceStatistics[] = [];
+  const sourcePlans: LevelPlan[] = [];
 
   for (const [index, source] of configuration.sources.entries()) {
     const pointer = `/sources/${index}`;
     onProgress?.({ kind: 'source-started', index, source: source.source });
     for (const line of formatSourceHeader(source.source, source.name)) top.ownComment(line);
     const plan = planLevel(source, await loadFilters(source, pointer, reader), isStrict, topValidation);
+    sourcePlans.push(plan);
     const open = () => {
       const isDirect = isPlanEmpty(plan, source) && !isTolerant(source);
       const level = isDirect ? top : new Level(plan, diagnostics.complain);
-      const isClose = trace !== undefined;
-      return {
-        level,
-        sink: isClose
-          ? diagnostics.followClosely(level, isDirect ? topPlan : plan)
-          : diagnostics.follow(level),
-      };
+      const sink =
+        trace === undefined
+          ? diagnostics.follow(level)
+          : diagnostics.followClosely(level, isDirect ? topPlan : plan);
+      return { level, sink: tap(index, sink) };
     };
     trace?.enterSource(top.store.end, top.counts);
     const { level, status, summary, failure } = await takeSource(source, pointer, {
@@ -126,7 +146,7 @@ export async function compile(configuration: Configuration, options: CompileOpti
 
   const { lineCount, ruleCount } = top.finish();
   addCounts(counts, top.counts);
-  return {
+  const compilation: Compilation = {
     statistics: {
       sources,
       linesRead: sources.reduce((sum, source) => sum + source.lineCount, 0),
@@ -145,6 +165,7 @@ export async function compile(configuration: Configuration, options: CompileOpti
       yield* top.text();
     },
   };
+  return { compilation, plans: { top: topPlan, sources: sourcePlans } };
 }
 
 type Counts = ReturnType<typeof createRemovalCounts>;

@@ -1,9 +1,8 @@
-import { type Compilation, type CompileOptions, compile } from '../compile.ts';
+import { type Compilation, type CompileOptions, type CompilePlans, compileWithPlans } from '../compile.ts';
 import type { Configuration } from '../configuration/configuration.ts';
 import { rulesOfLine } from '../inputs/foreign-lines.ts';
-import { type LevelPlan, planLevel, validationOf } from '../pipeline/level-plan.ts';
+import type { LevelPlan } from '../pipeline/level-plan.ts';
 import { type LineMeaning, readMeaning } from '../pipeline/line-meaning.ts';
-import { loadFilters } from '../pipeline/load-filters.ts';
 import { ruleFaults } from '../rule/rule-fault.ts';
 import { eachLine } from '../text/each-line.ts';
 import type { ExplainedLine, ExplainedRule, ExplainedStep, Explanation, LineOutcome } from './explanation.ts';
@@ -17,12 +16,6 @@ const linesMax = 200;
 export interface ExplainedCompilation {
   readonly compilation: Compilation;
   readonly explanation: Explanation;
-}
-
-/** The plans of a configuration's levels. */
-interface Plans {
-  readonly top: LevelPlan;
-  readonly sources: readonly LevelPlan[];
 }
 
 /**
@@ -39,9 +32,8 @@ export async function explain(
   query: string,
 ): Promise<ExplainedCompilation> {
   const asked = parseQuery(query);
-  const recorder = recordLines(options.reader, asked, linesMax);
-  const compilation = await compile(configuration, { ...options, reader: recorder.reader });
-  const plans = await planLevels(configuration, options);
+  const recorder = recordLines(asked, linesMax);
+  const { compilation, plans } = await compileWithPlans(configuration, options, recorder.tap);
   const found: string[] = [];
   for (const line of eachLine(compilation.rules())) {
     if (speaksOf(line, asked)) found.push(line);
@@ -51,27 +43,13 @@ export async function explain(
     kind: asked.kind,
     rules: found.map((rule) => ({ rule, effect: effectOf(rule, asked) })),
     lines: settleOutcomes(
-      recorder.lines.map((line) => traceLine(line, plans, asked)),
+      recorder.lines().map((line) => traceLine(line, plans, asked)),
       new Set(found),
       plans.top,
     ),
     linesDropped: recorder.dropped(),
   };
   return { compilation, explanation };
-}
-
-async function planLevels(configuration: Configuration, { reader, mode }: CompileOptions): Promise<Plans> {
-  const isStrict = mode === 'strict';
-  const topValidation = validationOf(configuration, isStrict);
-  const sources: LevelPlan[] = [];
-  for (const [index, source] of configuration.sources.entries()) {
-    const filters = await loadFilters(source, `/sources/${index}`, reader);
-    sources.push(planLevel(source, filters, isStrict, topValidation));
-  }
-  return {
-    top: planLevel(configuration, await loadFilters(configuration, '', reader), isStrict, undefined),
-    sources,
-  };
 }
 
 /** A rule that a line has become, before it meets the others. */
@@ -84,7 +62,11 @@ interface TracedLine extends Omit<ExplainedLine, 'outcomes'> {
   readonly outcomes: readonly (LineOutcome | Candidate)[];
 }
 
-function traceLine({ source, file, line, text }: RecordedLine, plans: Plans, asked: Query): TracedLine {
+function traceLine(
+  { source, file, line, text }: RecordedLine,
+  plans: CompilePlans,
+  asked: Query,
+): TracedLine {
   const steps: ExplainedStep[] = [];
   const plan = plans.sources[source];
   const own =

@@ -1,4 +1,4 @@
-import type { LineSink, SourceReader } from '../source/source-reader.ts';
+import type { LineSink } from '../source/source-reader.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
 import { type Query, speaksOf } from './query.ts';
 
@@ -11,44 +11,42 @@ export interface RecordedLine {
   readonly text: string;
 }
 
-/** A reader that keeps the lines that speak of what is asked for. */
+/** Keeps the lines that speak of what is asked for. */
 export interface LineRecorder {
-  readonly reader: SourceReader;
-  readonly lines: readonly RecordedLine[];
-  /** Lines beyond `linesMax`. */
+  /** A sink that records lines of a source and passes them on. What the source said before is forgotten. */
+  readonly tap: (source: number, sink: LineSink) => LineSink;
+  /** The first `linesMax` lines, in order. */
+  lines(): readonly RecordedLine[];
+  /** Lines beyond those. */
   dropped(): number;
 }
 
-/** Makes a reader that reads like `reader` and remembers up to `linesMax` lines that speak of `asked`. */
-export function recordLines(reader: SourceReader, asked: Query, linesMax: number): LineRecorder {
-  const lines: RecordedLine[] = [];
-  let dropped = 0;
-  const record = (source: number, file: string, line: number, text: string) => {
-    if (!speaksOf(text, asked)) return;
-    if (lines.length < linesMax) lines.push({ source, file, line, text });
-    else dropped++;
-  };
-  const follow = (source: number, sink: LineSink): LineSink => {
-    let file = '';
-    return {
-      enterFile(name) {
-        file = name;
-        sink.enterFile(name);
-      },
-      line(bytes, start, end, classes, lineNumber) {
-        record(source, file, lineNumber, decodeUtf8(bytes, start, end));
-        sink.line(bytes, start, end, classes, lineNumber);
-      },
-    };
-  };
+/** Makes a recorder of up to `linesMax` lines that speak of `asked`. */
+export function recordLines(asked: Query, linesMax: number): LineRecorder {
+  const bySource = new Map<number, { readonly lines: RecordedLine[]; dropped: number }>();
+  const all = () => [...bySource.values()];
+  const isFull = () => all().reduce((sum, { lines }) => sum + lines.length, 0) >= linesMax;
   return {
-    lines,
-    dropped: () => dropped,
-    reader: {
-      read: (reference, pointer, sink) => {
-        const source = /^\/sources\/(\d+)\/source$/.exec(pointer)?.[1];
-        return reader.read(reference, pointer, source === undefined ? sink : follow(Number(source), sink));
-      },
+    tap(source, sink) {
+      const recorded = { lines: [] as RecordedLine[], dropped: 0 };
+      bySource.set(source, recorded);
+      let file = '';
+      return {
+        enterFile(name) {
+          file = name;
+          sink.enterFile(name);
+        },
+        line(bytes, start, end, classes, lineNumber) {
+          const text = decodeUtf8(bytes, start, end);
+          if (speaksOf(text, asked)) {
+            if (isFull()) recorded.dropped++;
+            else recorded.lines.push({ source, file, line: lineNumber, text });
+          }
+          sink.line(bytes, start, end, classes, lineNumber);
+        },
+      };
     },
+    lines: () => all().flatMap(({ lines }) => lines),
+    dropped: () => all().reduce((sum, { dropped }) => sum + dropped, 0),
   };
 }
