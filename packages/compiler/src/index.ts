@@ -33,6 +33,7 @@ export {
 export { formats } from './formats/formats.ts';
 export type { RefusalCode, RefusedRules } from './formats/refusal.ts';
 export { type CommentMark, compiledByLabel, lastModifiedLabel } from './header.ts';
+export { validatorNames } from './rule/validation-mode.ts';
 export { createSourceReader, openSource } from './source/create-source-reader.ts';
 export { defaultSourceLimits } from './source/default-source-limits.ts';
 export { isPublicAddress } from './source/ip-range.ts';

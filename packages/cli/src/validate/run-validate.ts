@@ -1,4 +1,4 @@
-import { CompilerError, openSource, targetNames, validateChunks } from '@bloqr/compiler';
+import { CompilerError, openSource, targetNames, validateChunks, validatorNames } from '@bloqr/compiler';
 import { CommandError } from '../command-error.ts';
 import type { OptionValues } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
@@ -29,12 +29,7 @@ export async function runValidate(args: readonly string[]): Promise<void> {
 }
 
 async function validateSources(options: OptionValues): Promise<readonly ValidatedSource[]> {
-  const validators = [
-    'ValidateAllowIp',
-    'ValidateAllowPublicSuffix',
-    'ValidateAllowIpAndPublicSuffix',
-  ] as const;
-  const validator = validators.find((name) => name === options.last('validator')) ?? 'Validate';
+  const validator = validatorNames.find((name) => name === options.last('validator')) ?? 'Validate';
   const target = targetNames.find((name) => name === options.last('target'));
   const { readerOptions, close } = createCommandReader(inputConfiguration(options.operands), options);
   try {

@@ -1,4 +1,4 @@
-import { targetNames } from '@bloqr/compiler';
+import { targetNames, validatorNames } from '@bloqr/compiler';
 import type { CommandDefinition } from '../command-line/command-definition.ts';
 import { allowHostOption } from '../compile/command-reader.ts';
 
@@ -12,7 +12,7 @@ export const validateCommand: CommandDefinition = {
     {
       long: 'validator',
       value: 'name',
-      choices: ['Validate', 'ValidateAllowIp', 'ValidateAllowPublicSuffix', 'ValidateAllowIpAndPublicSuffix'],
+      choices: validatorNames,
       help: 'The transformation whose rules count. Default Validate.',
     },
     {

@@ -18,6 +18,14 @@ export const validators = {
 
 export type ValidatorName = keyof typeof validators;
 
+/** The names of the validators. */
+export const validatorNames = [
+  'Validate',
+  'ValidateAllowIp',
+  'ValidateAllowPublicSuffix',
+  'ValidateAllowIpAndPublicSuffix',
+] as const satisfies readonly ValidatorName[];
+
 export function isValidatorName(name: TransformationName): name is ValidatorName {
   return Object.hasOwn(validators, name);
 }
