@@ -22,8 +22,6 @@ const modifiers: ReadonlySet<string> = new Set([
 const address = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]*:[0-9a-f:.]*)$/;
 /** What nearly all rules are. */
 const usualRule = /^\|\|(?:[a-z0-9_-]{1,63}\.){1,3}[a-z]{2,63}\^$/;
-/** Characters that older versions take for a sign of a binary file: they are not printable in Unicode's sense. */
-const notPrintable = /[\p{C}\p{Zl}\p{Zp}]|[^\P{Z} ]/u;
 
 export const adguardHome: Target = {
   name: 'adguard-home',
@@ -41,9 +39,8 @@ export const adguardHome: Target = {
   adapt: convertToAscii,
   check(line) {
     if (line.length * 3 > lineBytesMax && encodeUtf8(line).length > lineBytesMax) return 'line-too-long';
-    if (hasControlCharacter(line) || notPrintable.test(line.replaceAll('\t', ' ')))
-      return 'control-character';
     if (usualRule.test(line)) return undefined;
+    if (hasControlCharacter(line) || isUnprintable(line)) return 'control-character';
     const text = line.trim();
     // It looks for these marks first, in hosts rules too.
     if (findCosmeticBody(text) !== -1 && !isRegularExpression(text)) return 'cosmetic-rule';
@@ -72,4 +69,12 @@ function checkHostsRule(text: string) {
 
 function isRegularExpression(text: string): boolean {
   return /^(?:@@)?\/.*\/(?:\$|$)/.test(text);
+}
+
+/**
+ * Whether a character is not printable in Unicode's sense: older versions take it for a sign of a binary file. The
+ * expression stands here because V8 needs 0.3 ms to read it, which every start of the command would pay.
+ */
+function isUnprintable(line: string): boolean {
+  return /[\p{C}\p{Zl}\p{Zp}]|[^\P{Z} ]/u.test(line.replaceAll('\t', ' '));
 }
