@@ -1,3 +1,4 @@
+export { type AuthProviderName, authProviderNames } from './auth-provider-name.ts';
 export {
   type CompileEvent,
   type CompileEventName,
