@@ -11,6 +11,7 @@ export default defineConfig({
             'apps/web/src/**/*.test.ts',
             'tools/**/*.test.ts',
             'test/**/*.test.ts',
+            'examples/**/*.test.ts',
           ],
         },
       },
