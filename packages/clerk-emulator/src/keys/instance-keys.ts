@@ -50,7 +50,9 @@ export function readPublishableKey(key: string): string {
 export function checkSecretKey(key: string): string {
   refuseLiveKey('secret key', key);
   if (/^sk_test_[A-Za-z0-9]{20,}$/.test(key)) return key;
-  throw new EmulatorRefusal('The secret key is not one of a development instance: sk_test_ and letters and digits.');
+  throw new EmulatorRefusal(
+    'The secret key is not one of a development instance: sk_test_ and letters and digits.',
+  );
 }
 
 /** Says of live keys only that they are live: the key itself belongs in no log. */

@@ -31,10 +31,17 @@ export function describePublicJwk({ kid, privateJwk: { n = '', e = '' } }: Signi
   return { use: 'sig', kty: 'RSA', kid, alg: 'RS256', n, e };
 }
 
+/** Importing takes longer than signing. */
+const imported = new WeakMap<SigningKey, Promise<CryptoKey>>();
+
 /** Signs `text` with RS256. */
-export async function signRs256(key: SigningKey, text: string): Promise<Uint8Array> {
-  const privateKey = await crypto.subtle.importKey('jwk', key.privateJwk, rsaSha256, false, ['sign']);
-  return new Uint8Array(await crypto.subtle.sign(rsaSha256, privateKey, new TextEncoder().encode(text)));
+export async function signRs256(key: SigningKey, text: string): Promise<Uint8Array<ArrayBuffer>> {
+  const privateKey =
+    imported.get(key) ?? crypto.subtle.importKey('jwk', key.privateJwk, rsaSha256, false, ['sign']);
+  imported.set(key, privateKey);
+  return new Uint8Array(
+    await crypto.subtle.sign(rsaSha256, await privateKey, new TextEncoder().encode(text)),
+  );
 }
 
 /** The id for the key that comes after `keys`: the instance's id, then `<id>_2`, `<id>_3`, …; none comes twice. */
