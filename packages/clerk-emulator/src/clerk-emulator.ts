@@ -4,7 +4,7 @@ import { readApiVersion } from './http/api-version.ts';
 import { requireSecretKey } from './http/backend-auth.ts';
 import { notFound } from './http/clerk-error.ts';
 import type { EmulatorEnv } from './http/emulator-env.ts';
-import type { RandomBytes } from './ids/new-id.ts';
+import type { RandomBytes } from './ids/make-id.ts';
 import type { Instance } from './instance/instance.ts';
 import { createMemoryStore, type InstanceStore } from './instance/instance-store.ts';
 import { openInstance } from './instance/open-instance.ts';

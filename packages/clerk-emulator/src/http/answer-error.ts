@@ -1,4 +1,4 @@
-import { randomHex } from '../ids/new-id.ts';
+import { randomHex } from '../ids/make-id.ts';
 import { ClerkError } from './clerk-error.ts';
 import type { EmulatorContext } from './emulator-env.ts';
 

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isJsonObject, type JsonObject } from '../json/json-object.ts';
 import {
   ClerkError,
   type ClerkErrorEntry,
@@ -41,22 +42,17 @@ function checkContentType(contentType: string | undefined): void {
   if (type !== 'application/json') throw contentTypeUnsupported(contentType ?? '');
 }
 
-function parseJsonObject(text: string): Record<string, unknown> {
+function parseJsonObject(text: string): JsonObject {
   try {
     const value: unknown = JSON.parse(text);
-    if (isRecord(value)) return value;
+    if (isJsonObject(value)) return value;
   } catch {
     // Refused like JSON that is no object.
   }
   throw requestBodyInvalid();
 }
 
-/** Whether this is an object of JSON, neither list nor null. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function describeIssue(issue: z.core.$ZodIssue, body: Record<string, unknown>): ClerkErrorEntry[] {
+function describeIssue(issue: z.core.$ZodIssue, body: JsonObject): ClerkErrorEntry[] {
   if (issue.code === 'unrecognized_keys') return issue.keys.map(unknownEntry);
   const param = String(issue.path[0] ?? 'body');
   if (body[param] === undefined) return [missingEntry(param)];

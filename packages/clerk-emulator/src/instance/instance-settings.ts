@@ -1,4 +1,4 @@
-import type { JsonObject } from '../users/metadata.ts';
+import type { JsonObject } from '../json/json-object.ts';
 
 /** How requests are counted: not at all, or as Clerk does for instances of that kind. */
 export type RateLimits = 'off' | 'development' | 'production';

@@ -1,4 +1,4 @@
-import { newId, type RandomBytes } from '../ids/new-id.ts';
+import { makeId, type RandomBytes } from '../ids/make-id.ts';
 import type { JwtTemplate } from '../jwt-templates/jwt-template.ts';
 import { describePublishableKey } from '../keys/instance-keys.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
@@ -78,7 +78,7 @@ export class Instance {
   }
 
   newId(prefix: string): string {
-    return newId(prefix, this.now(), this.#ports.randomBytes);
+    return makeId(prefix, this.now(), this.#ports.randomBytes);
   }
 
   /** To be called with every change, so that `settle` writes it down. */

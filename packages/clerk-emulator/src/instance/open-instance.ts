@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { newId, type RandomBytes } from '../ids/new-id.ts';
+import { makeId, type RandomBytes } from '../ids/make-id.ts';
 import {
   checkSecretKey,
   newDevelopmentHost,
@@ -33,7 +33,7 @@ async function makeSnapshot(
   { now, randomBytes }: InstancePorts,
   given: GivenKeys,
 ): Promise<InstanceSnapshot> {
-  const instanceId = newId('ins', now(), randomBytes);
+  const instanceId = makeId('ins', now(), randomBytes);
   return {
     version: 1,
     instanceId,

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../users/metadata.ts';
+import type { JsonObject } from '../json/json-object.ts';
 
 /**
  * A JWT template. Source: https://github.com/clerk/openapi-specs/blob/main/bapi/2026-05-12.yml, schema `JWTTemplate`

@@ -1,5 +1,4 @@
-import { isRecord } from '../http/read-body.ts';
-import type { JsonObject } from '../users/metadata.ts';
+import { isJsonObject, type JsonObject } from '../json/json-object.ts';
 import type { User } from '../users/user.ts';
 import { readShortcode } from './shortcode.ts';
 
@@ -21,7 +20,7 @@ export function renderClaims(claims: JsonObject, user: User): JsonObject {
 function renderValue(value: unknown, user: User): unknown {
   if (typeof value === 'string') return renderText(value, user);
   if (Array.isArray(value)) return value.map((item) => renderValue(item, user));
-  return isRecord(value) ? renderClaims(value, user) : value;
+  return isJsonObject(value) ? renderClaims(value, user) : value;
 }
 
 function renderText(text: string, user: User): unknown {

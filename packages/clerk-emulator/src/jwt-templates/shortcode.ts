@@ -1,4 +1,4 @@
-import { isRecord } from '../http/read-body.ts';
+import { isJsonObject } from '../json/json-object.ts';
 import type { User } from '../users/user.ts';
 
 const textLiteral = /^'([^']*)'$/;
@@ -37,7 +37,7 @@ function readUserValue(user: User, name: string, path: readonly string[]): unkno
 /** Own keys only: `constructor` is no key of an object of JSON. */
 function followPath(start: unknown, path: readonly string[]): unknown {
   let value = start;
-  for (const key of path) value = isRecord(value) && Object.hasOwn(value, key) ? value[key] : null;
+  for (const key of path) value = isJsonObject(value) && Object.hasOwn(value, key) ? value[key] : null;
   return value ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { type RandomBytes, randomLetters } from '../ids/new-id.ts';
+import { type RandomBytes, randomLetters } from '../ids/make-id.ts';
 import { adjectives, animals } from './host-words.data.ts';
 
 const developmentHost = /^[a-z0-9-]+\.clerk\.accounts\.dev$/;

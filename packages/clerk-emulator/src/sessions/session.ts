@@ -1,4 +1,4 @@
-import type { JsonObject } from '../users/metadata.ts';
+import type { JsonObject } from '../json/json-object.ts';
 
 export const sessionStatuses = [
   'active',

@@ -1,8 +1,8 @@
-import { randomHex } from '../ids/new-id.ts';
+import { randomHex } from '../ids/make-id.ts';
 import type { Instance } from '../instance/instance.ts';
+import type { JsonObject } from '../json/json-object.ts';
 import { renderClaims } from '../jwt-templates/render-claims.ts';
 import type { Session } from '../sessions/session.ts';
-import type { JsonObject } from '../users/metadata.ts';
 import type { User } from '../users/user.ts';
 import { signJwt } from './sign-jwt.ts';
 

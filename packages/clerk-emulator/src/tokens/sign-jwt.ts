@@ -1,5 +1,5 @@
+import type { JsonObject } from '../json/json-object.ts';
 import { type SigningKey, signRs256 } from '../keys/signing-key.ts';
-import type { JsonObject } from '../users/metadata.ts';
 
 /** A signed token of `header` and `claims`; nothing is checked or added, and the order of names is kept. */
 export async function signJwt(key: SigningKey, header: JsonObject, claims: JsonObject): Promise<string> {

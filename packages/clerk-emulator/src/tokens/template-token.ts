@@ -1,4 +1,4 @@
-import { randomHex } from '../ids/new-id.ts';
+import { randomHex } from '../ids/make-id.ts';
 import type { Instance } from '../instance/instance.ts';
 import type { JwtTemplate } from '../jwt-templates/jwt-template.ts';
 import { renderClaims } from '../jwt-templates/render-claims.ts';

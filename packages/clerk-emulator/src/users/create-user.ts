@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ClerkError, forbidden, parameterEntry, unprocessable, valueEntry } from '../http/clerk-error.ts';
 import type { Instance } from '../instance/instance.ts';
+import type { JsonObject } from '../json/json-object.ts';
 import {
   type IdentificationStatus,
   newEmailAddress,
@@ -9,7 +10,7 @@ import {
   readExternalId,
   readUsername,
 } from './identifiers.ts';
-import { type JsonObject, replaceMetadata } from './metadata.ts';
+import { replaceMetadata } from './metadata.ts';
 import { chooseDigest, passwordFields } from './password-fields.ts';
 import { describeUser, type StoredUser, type User } from './user.ts';
 

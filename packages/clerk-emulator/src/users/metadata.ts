@@ -1,8 +1,5 @@
 import { ClerkError, typeEntry, unknownEntry, unprocessable } from '../http/clerk-error.ts';
-import { isRecord } from '../http/read-body.ts';
-
-/** An object of JSON. */
-export type JsonObject = Readonly<Record<string, unknown>>;
+import { isJsonObject, type JsonObject } from '../json/json-object.ts';
 
 /** The three kinds of metadata that a user has. */
 export interface Metadata {
@@ -49,7 +46,7 @@ function readName(name: string): (typeof names)[number] {
 function readKinds(body: JsonObject): Partial<Record<(typeof names)[number], JsonObject | null>> {
   const entries = Object.entries(body).map(([name, value]) => {
     const known = readName(name);
-    if (value !== null && !isRecord(value)) throw new ClerkError(422, [typeEntry(name, 'object')]);
+    if (value !== null && !isJsonObject(value)) throw new ClerkError(422, [typeEntry(name, 'object')]);
     return [known, value] as const;
   });
   return Object.fromEntries(entries);
@@ -61,7 +58,7 @@ function mergeObject(target: JsonObject, patch: JsonObject): JsonObject {
   for (const [key, value] of Object.entries(patch)) {
     const old = merged.get(key);
     if (value === null) merged.delete(key);
-    else if (isRecord(value)) merged.set(key, mergeObject(isRecord(old) ? old : {}, value));
+    else if (isJsonObject(value)) merged.set(key, mergeObject(isJsonObject(old) ? old : {}, value));
     else merged.set(key, value);
   }
   return Object.fromEntries(merged);

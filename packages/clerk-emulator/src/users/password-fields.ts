@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { unprocessable } from '../http/clerk-error.ts';
-import type { RandomBytes } from '../ids/new-id.ts';
+import type { RandomBytes } from '../ids/make-id.ts';
 import { digestPassword, isPasswordDigest } from './password.ts';
 
 const lengthMin = 8;

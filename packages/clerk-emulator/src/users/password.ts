@@ -1,4 +1,4 @@
-import type { RandomBytes } from '../ids/new-id.ts';
+import type { RandomBytes } from '../ids/make-id.ts';
 
 /** What a Worker in production can do at most; a local tool needs no more. */
 const iterations = 100_000;

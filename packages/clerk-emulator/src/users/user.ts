@@ -1,4 +1,4 @@
-import type { JsonObject } from './metadata.ts';
+import type { JsonObject } from '../json/json-object.ts';
 
 /** How an e-mail address or phone number came to be verified. */
 export interface Verification {

@@ -11,9 +11,9 @@ const ksuidLength = 27;
  * by the second in which they were made. Source of the form: https://github.com/segmentio/ksuid
  *
  * @example
- * newId('user', now, randomBytes) // 'user_2bT6zNvCgEXPVqXKJhVWpRgDEWT'
+ * makeId('user', now, randomBytes) // 'user_2bT6zNvCgEXPVqXKJhVWpRgDEWT'
  */
-export function newId(prefix: string, nowMs: number, randomBytes: RandomBytes): string {
+export function makeId(prefix: string, nowMs: number, randomBytes: RandomBytes): string {
   let value = BigInt(Math.max(0, Math.floor(nowMs / 1000) - ksuidEpochSeconds));
   for (const byte of randomBytes(16)) value = (value << 8n) | BigInt(byte);
   let text = '';
