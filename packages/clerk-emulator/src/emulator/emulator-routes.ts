@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
+import { ClerkError, missingEntry } from '../http/clerk-error.ts';
 import type { EmulatorEnv } from '../http/emulator-env.ts';
 import { readInteger } from '../http/paging.ts';
 import { readBody } from '../http/read-body.ts';
@@ -22,10 +23,12 @@ const tokenForm = z.strictObject({
   actor: actor.optional(),
   expiresInSeconds: z.int().min(1).max(315_360_000).optional(),
 });
-const signInForm = z.union([
-  z.strictObject({ userId: z.string(), status: status.optional(), actor: actor.optional() }),
-  z.strictObject({ ticket: z.string() }),
-]);
+const signInForm = z.strictObject({
+  userId: z.string().optional(),
+  ticket: z.string().optional(),
+  status: status.optional(),
+  actor: actor.optional(),
+});
 const settingsForm = z
   .strictObject({
     sessionTokenClaims: z.record(z.string(), z.unknown()),
@@ -67,9 +70,9 @@ export const emulatorRoutes = new Hono<EmulatorEnv>()
   })
   .post('/sessions', async (c) => {
     const instance = c.get('instance');
-    const body = await readBody(c, signInForm);
-    if ('ticket' in body) return c.json(redeemTicket(instance, body.ticket), 201);
-    const { userId, status: wanted = 'active', actor: acting = null } = body;
+    const { ticket, userId, status: wanted = 'active', actor: acting = null } = await readBody(c, signInForm);
+    if (ticket !== undefined) return c.json(redeemTicket(instance, ticket), 201);
+    if (userId === undefined) throw new ClerkError(422, [missingEntry('userId')]);
     return c.json(signIn(instance, { userId, status: wanted, actor: acting }), 201);
   })
   .post('/sessions/:id/end', (c) => c.json(endSession(c.get('instance'), c.req.param('id'), 'ended')))

@@ -1,4 +1,4 @@
-import { notFound, sessionNotFound } from '../http/clerk-error.ts';
+import { ClerkError, missingEntry, sessionNotFound } from '../http/clerk-error.ts';
 import type { Instance } from '../instance/instance.ts';
 import { getTemplateByName } from '../jwt-templates/jwt-template-routes.ts';
 import { getLiveSession } from '../sessions/change-session.ts';
@@ -32,18 +32,17 @@ export interface BrowserToken {
   readonly userId: string;
 }
 
-/** Makes a token as `getToken()` in a page does. Throws 403 and 404. */
+/** Makes a token as `getToken()` in a page does. Throws 403, 404 and 422. */
 export async function mintBrowserToken(
   instance: Instance,
   request: BrowserTokenRequest,
 ): Promise<BrowserToken> {
   const { sessionId, userId, origin, template, status, actor, expiresInSeconds } = request;
-  if (sessionId === undefined && userId === undefined)
-    throw notFound('not found', 'Name a sessionId or a userId.');
-  const session =
-    sessionId === undefined
-      ? signIn(instance, { userId: userId ?? '', status: status ?? 'active', actor: actor ?? null })
-      : getLiveSession(instance, sessionId);
+  const begin = () => {
+    if (userId === undefined) throw new ClerkError(422, [missingEntry('userId')]);
+    return signIn(instance, { userId, status: status ?? 'active', actor: actor ?? null });
+  };
+  const session = sessionId === undefined ? begin() : getLiveSession(instance, sessionId);
   if (userId !== undefined && session.user_id !== userId) throw sessionNotFound(session.id);
   const { user } = getUser(instance, session.user_id);
   const wanted = { session, user, origin, expiresInSeconds };
