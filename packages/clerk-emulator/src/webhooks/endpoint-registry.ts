@@ -14,12 +14,12 @@ const overlapMsDefault = 24 * 60 * 60 * 1000;
 export interface EndpointDraft {
   readonly url: string;
   /** None named means all. */
-  readonly eventTypes?: readonly string[] | undefined;
+  readonly eventTypes?: readonly string[];
   /** One or several, the newest first; made here where none is given. */
-  readonly secrets?: readonly string[] | undefined;
-  readonly headerPrefix?: WebhookEndpoint['headerPrefix'] | undefined;
-  readonly isDisabled?: boolean | undefined;
-  readonly faults?: Partial<Faults> | undefined;
+  readonly secrets?: readonly string[];
+  readonly headerPrefix?: WebhookEndpoint['headerPrefix'];
+  readonly isDisabled?: boolean;
+  readonly faults?: Partial<Faults>;
 }
 
 /** What is to change; what is not named stays. */

@@ -15,7 +15,7 @@ describe('delivery', () => {
     await clock.advance(0);
     expect(arrivals()).toEqual([id, id]);
     expect(id).toMatch(/^msg_.{27}$/);
-    expect(received.map((request) => request.url)).toEqual([url, `${url}/`]);
+    expect(received.map((request) => request.url).toSorted()).toEqual([url, `${url}/`]);
     expect(received.map(({ body }) => JSON.parse(body))).toEqual([event, event]);
     expect(received[0]?.headers).toMatchObject({
       'content-type': 'application/json',
