@@ -1,0 +1,114 @@
+import { Hono } from 'hono';
+import { answerError } from './http/answer-error.ts';
+import { readApiVersion } from './http/api-version.ts';
+import { requireSecretKey } from './http/backend-auth.ts';
+import { notFound } from './http/clerk-error.ts';
+import type { EmulatorEnv } from './http/emulator-env.ts';
+import type { RandomBytes } from './ids/make-id.ts';
+import type { Instance } from './instance/instance.ts';
+import { createMemoryStore, type InstanceStore } from './instance/instance-store.ts';
+import { openInstance } from './instance/open-instance.ts';
+import { checkSecretKey, EmulatorRefusal, readPublishableKey } from './keys/instance-keys.ts';
+import { answerKeySet } from './keys/key-routes.ts';
+import { sessionRoutes } from './sessions/session-routes.ts';
+import { userRoutes } from './users/user-routes.ts';
+import type { WebhookEvent } from './webhook-event.ts';
+
+/** How an emulator is made. */
+export interface ClerkEmulatorOptions {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Where the instance is kept; by default in memory. */
+  readonly store?: InstanceStore;
+  /** By default WebCrypto's. */
+  readonly randomBytes?: RandomBytes;
+  /** The environment it would run in; `production` is refused. */
+  readonly environment?: string | undefined;
+  /** Keys for an instance that is made now; live keys are refused. One that was kept has its own. */
+  readonly publishableKey?: string | undefined;
+  readonly secretKey?: string | undefined;
+  /**
+   * Told every event that Clerk would send to webhooks, in order, before the request that caused it is answered. It is
+   * awaited: take the event in, and deliver it later.
+   */
+  readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
+}
+
+/** What a client needs to know of an instance. */
+export interface ClerkConnection {
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  readonly instanceId: string;
+  /** `iss` of its tokens. */
+  readonly issuer: string;
+}
+
+/** A local Clerk. */
+export interface ClerkEmulator {
+  /** All that it serves; `app.fetch` answers a request. */
+  readonly app: Hono<EmulatorEnv>;
+  /** Keys and names; the first call makes them. */
+  readonly connect: () => Promise<ClerkConnection>;
+}
+
+/**
+ * Makes a local Clerk: key set, Backend API and events, on any runtime with WebCrypto. Keys are made at the first request
+ * and not here, because Workers forbid that outside of requests.
+ *
+ * @throws EmulatorRefusal for the environment `production` and for live or malformed keys
+ */
+export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulator {
+  checkOptions(options);
+  const open = memoizeOpening(options);
+  const app = new Hono<EmulatorEnv>();
+  app.onError(answerError);
+  app.notFound((c) => answerError(notFound('URL not found', `The emulator has no ${c.req.path}`), c));
+  app.use(async (c, next) => {
+    c.set('instance', await open());
+    await next();
+    await c.get('instance').settle();
+  });
+  app.get('/.well-known/jwks.json', answerKeySet);
+  app.route('/v1', createBackendApi());
+  return { app, connect: async () => describeConnection(await open()) };
+}
+
+function createBackendApi(): Hono<EmulatorEnv> {
+  return new Hono<EmulatorEnv>()
+    .use(requireSecretKey, readApiVersion)
+    .get('/jwks', answerKeySet)
+    .route('/users', userRoutes)
+    .route('/sessions', sessionRoutes);
+}
+
+function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorOptions): void {
+  if (environment === 'production') {
+    throw new EmulatorRefusal(
+      'The Clerk emulator is for development and tests: it does not run in production.',
+    );
+  }
+  if (publishableKey !== undefined) readPublishableKey(publishableKey);
+  if (secretKey !== undefined) checkSecretKey(secretKey);
+}
+
+/** One opening for all requests that come while it lasts; one that fails is tried again by the next. */
+function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<Instance> {
+  const ports = {
+    store: options.store ?? createMemoryStore(),
+    now: options.now,
+    randomBytes: options.randomBytes ?? ((length: number) => crypto.getRandomValues(new Uint8Array(length))),
+    onEvent: options.onEvent ?? (() => {}),
+  };
+  let opening: Promise<Instance> | undefined;
+  return () => {
+    opening ??= openInstance(ports, options).catch((error: unknown) => {
+      opening = undefined;
+      throw error;
+    });
+    return opening;
+  };
+}
+
+function describeConnection({ publishableKey, secretKey, id, issuer }: Instance): ClerkConnection {
+  return { publishableKey, secretKey, instanceId: id, issuer };
+}

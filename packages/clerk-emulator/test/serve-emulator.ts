@@ -1,0 +1,31 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import {
+  type ClerkConnection,
+  type ClerkEmulator,
+  type ClerkEmulatorOptions,
+  createClerkEmulator,
+} from '../src/index.ts';
+
+/** An emulator on a loopback port, for clients that know only addresses. */
+export interface ServedEmulator extends ClerkConnection {
+  readonly emulator: ClerkEmulator;
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts an emulator on a free port. Close it. */
+export async function serveEmulator(options: Partial<ClerkEmulatorOptions> = {}): Promise<ServedEmulator> {
+  const emulator = createClerkEmulator({ now: () => Date.now(), ...options });
+  const connection = await emulator.connect();
+  const server = serve({ fetch: emulator.app.fetch, hostname: '127.0.0.1', port: 0 });
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    ...connection,
+    emulator,
+    url: `http://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
