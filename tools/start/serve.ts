@@ -14,8 +14,12 @@ const firstAnswerTimeLimitMs = 30_000;
 let running: ChildProcess | undefined;
 let isStopping = false;
 
-/** Prepares pages and database, and runs the Worker until a signal comes. Ends the process in every case. */
-export async function serve(): Promise<void> {
+/**
+ * Prepares pages and database, and runs the Worker until a signal comes. Ends the process in every case.
+ *
+ * @param remark a line more to say when it is ready
+ */
+export async function serve(remark?: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   const settings = readSettings();
   if (!(await isPortFree(settings.port))) return stop(describeTakenPort(settings.port));
@@ -27,7 +31,7 @@ export async function serve(): Promise<void> {
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
-  runWorker(settings);
+  runWorker(settings, remark);
 }
 
 function readSettings(): StartSettings {
@@ -54,7 +58,7 @@ async function migrate(settings: StartSettings): Promise<void> {
   await stop('The database could not be prepared; the reason is above.');
 }
 
-function runWorker(settings: StartSettings): void {
+function runWorker(settings: StartSettings, remark: string | undefined): void {
   const { port, environment } = settings;
   const flags = ['--ip', 'localhost', '--port', String(port), '--inspector-port', '0', '--log-level', 'log'];
   const args = ['dev', ...flags, '--show-interactive-dev-session=false', ...listStateFlags(settings)];
@@ -66,7 +70,7 @@ function runWorker(settings: StartSettings): void {
     if (!String(message).includes('DEV_SERVER_READY')) return;
     const isReady = await doesAnswer(port);
     if (isStopping) return;
-    if (isReady) sayReady(port);
+    if (isReady) sayReady(port, remark);
     else await stop('The Worker does not answer; the reason is above.');
   });
   void waitForEnd(running).then((ending) =>
@@ -94,7 +98,7 @@ async function doesAnswer(port: number): Promise<boolean> {
 }
 
 /** Ends what runs, then this process. With a sentence to say, it was no success. Only the first call counts. */
-async function stop(sentence?: string): Promise<void> {
+export async function stop(sentence?: string): Promise<void> {
   if (isStopping) return;
   isStopping = true;
   if (running !== undefined) await endWrangler(running);
@@ -102,14 +106,14 @@ async function stop(sentence?: string): Promise<void> {
   process.exit(sentence === undefined ? 0 : 1);
 }
 
-function sayReady(port: number): void {
+function sayReady(port: number, remark: string | undefined): void {
   const example = {
     configuration: { name: 'My list', sources: [{ source: 'mine' }], transformations: ['Deduplicate'] },
     preFetchedContent: { mine: '||example.org^\n||example.org^\n' },
   };
   process.stdout.write(`
 Ready on http://localhost:${port}
-
+${remark === undefined ? '' : `${remark}\n`}
 Try it:
   curl http://localhost:${port}/api/compile \\
     -H 'Content-Type: application/json' -H 'Accept: text/plain' \\

@@ -1,0 +1,136 @@
+import { makeId, type RandomBytes } from '../ids/make-id.ts';
+import type { JwtTemplate } from '../jwt-templates/jwt-template.ts';
+import { describePublishableKey } from '../keys/instance-keys.ts';
+import type { SigningKey } from '../keys/signing-key.ts';
+import type { Session } from '../sessions/session.ts';
+import type { StoredTicket } from '../tickets/ticket.ts';
+import type { StoredUser } from '../users/user.ts';
+import type { WebhookEvent } from '../webhook-event.ts';
+import type { InstanceSettings } from './instance-settings.ts';
+import type { InstanceSnapshot } from './instance-store.ts';
+
+/** What an instance is given by whoever runs it. */
+export interface InstancePorts {
+  /** Writes down what `describeSnapshot` gives. */
+  readonly save: () => Promise<void>;
+  readonly now: () => number;
+  readonly randomBytes: RandomBytes;
+  readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
+}
+
+const eventsMax = 1000;
+
+/** An event with its place in the order of all events since the start, from 1. */
+export interface NumberedEvent {
+  readonly sequence: number;
+  readonly event: WebhookEvent;
+}
+
+/**
+ * The one instance that an emulator is: its keys, settings, users and sessions. Changes are made at once and in memory;
+ * `settle` writes them down and hands on what is to be announced, before the request is answered.
+ */
+export class Instance {
+  readonly id: string;
+  readonly host: string;
+  readonly secretKey: string;
+  readonly users: Map<string, StoredUser>;
+  readonly sessions: Map<string, Session>;
+  readonly jwtTemplates: Map<string, JwtTemplate>;
+  readonly tickets: Map<string, StoredTicket>;
+  /** The latest announced events, oldest first; at most 1000 are remembered. */
+  readonly events: NumberedEvent[] = [];
+  signingKeys: readonly SigningKey[];
+  settings: InstanceSettings;
+  readonly #ports: InstancePorts;
+  readonly #pending: WebhookEvent[] = [];
+  #isChanged = false;
+
+  constructor(snapshot: InstanceSnapshot, ports: InstancePorts) {
+    this.id = snapshot.instanceId;
+    this.host = snapshot.host;
+    this.secretKey = snapshot.secretKey;
+    this.signingKeys = snapshot.signingKeys;
+    this.settings = snapshot.settings;
+    this.users = new Map(snapshot.users.map((stored) => [stored.user.id, stored]));
+    this.sessions = new Map(snapshot.sessions.map((session) => [session.id, session]));
+    this.jwtTemplates = new Map(snapshot.jwtTemplates.map((template) => [template.id, template]));
+    this.tickets = new Map(snapshot.tickets.map((ticket) => [ticket.resource.id, ticket]));
+    this.#ports = ports;
+  }
+
+  /** Who signs its tokens: the Frontend API, as the publishable key names it. */
+  get issuer(): string {
+    return `https://${this.host}`;
+  }
+
+  get publishableKey(): string {
+    return describePublishableKey(this.host);
+  }
+
+  /** The key that signs; older ones only stay in the key set. */
+  get signingKey(): SigningKey {
+    const key = this.signingKeys.at(-1);
+    if (key === undefined) throw new Error('An instance always has a signing key.');
+    return key;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#ports.now();
+  }
+
+  get randomBytes(): RandomBytes {
+    return this.#ports.randomBytes;
+  }
+
+  newId(prefix: string): string {
+    return makeId(prefix, this.now(), this.#ports.randomBytes);
+  }
+
+  /** To be called with every change, so that `settle` writes it down. */
+  touch(): void {
+    this.#isChanged = true;
+  }
+
+  /** Queues an event; it goes out with `settle`. */
+  announce(type: WebhookEvent['type'], data: WebhookEvent['data']): void {
+    const event: WebhookEvent = {
+      data,
+      event_attributes: { http_request: { client_ip: '', user_agent: '' } },
+      instance_id: this.id,
+      object: 'event',
+      timestamp: this.now(),
+      type,
+    };
+    this.#pending.push(event);
+    this.events.push({ sequence: (this.events.at(-1)?.sequence ?? 0) + 1, event });
+    if (this.events.length > eventsMax) this.events.shift();
+  }
+
+  /** Writes down what has changed, then hands on the events in their order. Both are awaited. */
+  async settle(): Promise<void> {
+    if (this.#isChanged) {
+      this.#isChanged = false;
+      await this.#ports.save();
+    }
+    for (let event = this.#pending.shift(); event !== undefined; event = this.#pending.shift()) {
+      await this.#ports.onEvent(event);
+    }
+  }
+
+  describeSnapshot(): InstanceSnapshot {
+    return {
+      version: 1,
+      instanceId: this.id,
+      host: this.host,
+      secretKey: this.secretKey,
+      signingKeys: this.signingKeys,
+      settings: this.settings,
+      users: [...this.users.values()],
+      sessions: [...this.sessions.values()],
+      jwtTemplates: [...this.jwtTemplates.values()],
+      tickets: [...this.tickets.values()],
+    };
+  }
+}
