@@ -20,7 +20,7 @@ import type { SourceSession } from '../sources/source-session.ts';
 import type { CompileOrder } from './compile-order.ts';
 import { describeCompileError } from './compile-problem.ts';
 import type { CompiledList } from './compiled-list.ts';
-import { Flights } from './flights.ts';
+import { Flights } from '../lib/flights.ts';
 import type { ListDates } from './list-dates.ts';
 import { meterFilters } from './meter-filters.ts';
 import { keyOfOrder } from './order-key.ts';
