@@ -184,7 +184,9 @@ function findSecretKeyFaults(
   if (isProduction && kind === 'test')
     return ['CLERK_SECRET_KEY is that of a test instance; production needs sk_live_….'];
   if (key !== undefined && key.kind !== kind)
-    return ['CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY must be of one instance: one is test, the other live.'];
+    return [
+      'CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY must be of one instance: one is test, the other live.',
+    ];
   return [];
 }
 

@@ -1,4 +1,4 @@
-import { type AccountTier, isAccountTier } from '../../../users/user.ts';
+import { type AccountTier, accountTiers } from '../../../users/user.ts';
 import type { Presentation, SessionVerification } from '../../auth-provider.ts';
 import type { JwtPolicy } from '../../jwt/check-claims.ts';
 import { isJsonObject, type JsonObject, readMember } from '../../jwt/strict-json.ts';
@@ -99,5 +99,5 @@ function readTier(claims: JsonObject): AccountTier | undefined {
   const metadata = readMember(claims, 'metadata');
   if (metadata === undefined) return undefined;
   const tier = isJsonObject(metadata) ? readMember(metadata, 'tier') : undefined;
-  return isAccountTier(tier) ? tier : 'free';
+  return accountTiers.find((known) => known === tier) ?? 'free';
 }
