@@ -12,7 +12,10 @@ export type ReadKeySet =
   | { readonly kind: 'read'; readonly keys: KeyMap }
   | { readonly kind: 'failed'; readonly reason: KeySetFailure };
 
-export type FetchedKeySet = ReadKeySet & { readonly bytes?: Uint8Array };
+/** A set together with what was sent. */
+export type FetchedKeySet =
+  | { readonly kind: 'read'; readonly keys: KeyMap; readonly bytes: Uint8Array }
+  | Extract<ReadKeySet, { kind: 'failed' }>;
 
 /** Of the whole answer, after decompression. An RSA key has half a kilobyte. */
 export const keySetBytesMax = 65_536;
@@ -68,5 +71,6 @@ async function read(fetchFrom: typeof fetch, url: string, signal: AbortSignal): 
     if (size > keySetBytesMax) return { kind: 'failed', reason: 'too-large' };
   }
   const bytes = joinChunks(chunks);
-  return { ...(await readKeySet(bytes)), bytes };
+  const set = await readKeySet(bytes);
+  return set.kind === 'read' ? { ...set, bytes } : set;
 }

@@ -81,7 +81,7 @@ export function createKeyStore(url: string, parts: KeyStoreParts): KeyStore {
     if (set.kind === 'failed') return onFailure(set.reason);
     const fetchedAtMs = now();
     held = { keys: set.keys, fetchedAtMs };
-    if (set.bytes !== undefined) waitUntil(copy.write(set.bytes, fetchedAtMs));
+    waitUntil(copy.write(set.bytes, fetchedAtMs));
   }
 
   /** Whether it was this request that fetched, or another; or whether nobody may now. */
