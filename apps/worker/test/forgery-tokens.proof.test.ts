@@ -6,7 +6,7 @@ import { parseClerkSettings } from '../src/auth/providers/clerk/clerk-settings.t
 import { forgedClaims } from './tokens/forged-claims.ts';
 import { forgedHeaders } from './tokens/forged-headers.ts';
 import { forgedShapes } from './tokens/forged-shapes.ts';
-import { forgedSignatures } from './tokens/forged-signatures.ts';
+import { forgedSignatures, signBlock } from './tokens/forged-signatures.ts';
 import { makeGenuine } from './tokens/genuine-tokens.ts';
 import { createKeyEndpoint, createMemoryBlobs } from './tokens/key-endpoint.ts';
 import { createRandom } from './tokens/random.ts';
@@ -50,6 +50,11 @@ describe('session tokens', () => {
   it('are made in 100 ways that must not hold, each under a name of its own', () => {
     expect(forgeries.length).toBeGreaterThanOrEqual(100);
     expect(new Set(forgeries.map(({ name }) => name)).size).toBe(forgeries.length);
+  });
+
+  it('hold where their signature is made block by block, and right', async () => {
+    const verification = await judge({ token: signBlock(workshop), presentation: 'bearer' });
+    expect(verification.kind).toBe('valid');
   });
 
   it(`hold, all ${genuineTokenCount} genuine ones`, { timeout: timeLimitMs }, async ({ task }) => {
