@@ -29,6 +29,7 @@ export default defineConfig({
     globalSetup: [
       here('./test/source-server.ts'),
       here('./test/json-vectors.ts'),
+      here('./test/wycheproof-vectors.ts'),
       here('./test/proof-size.ts'),
     ],
     setupFiles: [here('./test/apply-migrations.ts')],

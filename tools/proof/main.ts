@@ -5,7 +5,7 @@ import { guard } from './guard.ts';
 import { identity } from './identity.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
-import { limiterPart, requestsPart } from './worker-parts.ts';
+import { forgeryTokensPart, limiterPart, requestsPart } from './worker-parts.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
 const parts: readonly ProofPart[] = [
@@ -17,6 +17,7 @@ const parts: readonly ProofPart[] = [
   guard,
   requestsPart,
   limiterPart,
+  forgeryTokensPart,
   canary,
 ];
 

@@ -20,6 +20,13 @@ export const limiterPart: ProofPart = {
   run: async (options) => runProofTest('limiter.proof', options),
 };
 
+/** Session tokens, forged and genuine, through the verifier inside workerd. */
+export const forgeryTokensPart: ProofPart = {
+  name: 'forgery-tokens',
+  summary: '50000 forged session tokens, none of which may hold, and 10000 genuine ones, all of which must',
+  run: async (options) => runProofTest('forgery-tokens.proof', options),
+};
+
 /** Runs a test of the Worker in full size and prints what it reports. A small part of it runs with the other tests. */
 function runProofTest(name: string, { seed, scale, print }: ProofOptions): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'bloqr-proof-'));

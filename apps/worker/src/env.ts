@@ -1,12 +1,14 @@
 import { type Environment, environments } from '@bloqr/contract';
 import { z } from 'zod';
+import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
+import type { ClerkBindings } from './auth/providers/clerk/clerk-settings.ts';
 import { parseAllowedOrigins } from './origins/allowed-origins.ts';
 import { parseRateQuotas, type RateQuotas } from './rate-limit/rate-quotas.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
 import { parseHostAllowlist } from './sources/host-allowlist.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
-export interface Bindings {
+export interface Bindings extends ClerkBindings {
   readonly DB?: D1Database;
   readonly RATE_WINDOWS?: DurableObjectNamespace<RateWindow>;
   /** Which deployment this is; another code has another id. */
@@ -15,6 +17,7 @@ export interface Bindings {
   readonly ALLOWED_ORIGINS?: string;
   readonly RATE_LIMITS?: string;
   readonly SOURCE_HOST_ALLOWLIST?: string;
+  readonly AUTH_PROVIDERS?: string;
 }
 
 /** The settings, parsed. */
@@ -23,6 +26,7 @@ export interface Settings {
   /** Origins whose pages may use the API, the service's own not among them. */
   readonly allowedOrigins: ReadonlySet<string>;
   readonly rateQuotas: RateQuotas;
+  readonly auth: AuthSettings;
   /** `host:port` that sources may name although it is local. */
   readonly sourceHostAllowlist: ReadonlySet<string>;
   /** What is wrong with the set-up, a sentence each. Where there is one, the service refuses to work. */
@@ -47,12 +51,14 @@ export function parseSettings(bindings: Bindings): Settings {
   const parsedEnvironment = environment.success ? environment.data : 'production';
   const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
-  faults.push(...origins.faults, ...rates.faults);
+  const auth = parseAuthSettings(bindings, parsedEnvironment);
+  faults.push(...origins.faults, ...rates.faults, ...auth.faults);
 
   return {
     environment: parsedEnvironment,
     allowedOrigins: origins.origins,
     rateQuotas: rates.quotas,
+    auth: auth.settings,
     sourceHostAllowlist: isRefused ? new Set() : allowlist.hosts,
     faults,
   };

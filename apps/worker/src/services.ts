@@ -1,6 +1,8 @@
 import manifest from '../package.json' with { type: 'json' };
 import type { VerifyKey } from './api-keys/key-verification.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
+import { createKeyStore } from './auth/jwt/key-store.ts';
+import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
@@ -8,6 +10,7 @@ import { createResultCache } from './compilations/result-cache.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
+import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
@@ -95,10 +98,13 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     generator,
   });
 
+  const providers = platform.providers ?? createProviders(settings, blobs, platform);
+
   return {
     settings,
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
-    providers: platform.providers ?? [],
+    providers,
+    signIn: describeSignIn(settings, providers),
     verifyKey: async () => ({ kind: 'invalid', reason: 'no-keys-yet' }),
     users: undefined,
     completeUser: async () => {},
@@ -119,3 +125,25 @@ export function createServices(bindings: Bindings, platform: Platform = platform
 
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
+
+/** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
+function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {
+  const names = providers.map(({ name }) => name);
+  const key = names.includes('clerk') ? auth.clerk?.publishableKey : undefined;
+  return { providers: names, ...(key !== undefined && { clerkPublishableKey: key }) };
+}
+
+/** Those of the settings that exist: nothing stands behind `better-auth` yet. */
+function createProviders(
+  { auth, allowedOrigins }: Settings,
+  blobs: BlobStore,
+  { fetch, now, log }: Platform,
+): readonly AuthProvider[] {
+  return auth.providers.flatMap((name) => {
+    if (name === 'better-auth' || auth.clerk === undefined) return [];
+    const onFailure = (reason: string) =>
+      log({ level: 'error', event: 'key-set-failed', provider: name, reason });
+    const keys = createKeyStore(auth.clerk.jwksUrl, { fetch, now, blobs, onFailure });
+    return [createClerkProvider({ settings: auth.clerk, allowedOrigins, keys, now })];
+  });
+}

@@ -5,9 +5,11 @@ export interface ProofSize {
   readonly seed: number;
   readonly requestCount: number;
   readonly windowCount: number;
+  readonly forgedTokenCount: number;
+  readonly genuineTokenCount: number;
 }
 
-const full = { requestCount: 50_000, windowCount: 50 };
+const full = { requestCount: 50_000, windowCount: 50, forgedTokenCount: 50_000, genuineTokenCount: 10_000 };
 const scaleOfTests = 0.02;
 
 /** Hands the size of proofs to the tests, which run inside workerd and know no environment. */
@@ -17,6 +19,8 @@ export default function provideProofSize({ provide }: TestProject): void {
     seed: Number(process.env.PROOF_SEED ?? 1),
     requestCount: Math.ceil(full.requestCount * scale),
     windowCount: Math.ceil(full.windowCount * scale),
+    forgedTokenCount: Math.ceil(full.forgedTokenCount * scale),
+    genuineTokenCount: Math.ceil(full.genuineTokenCount * scale),
   });
 }
 

@@ -16,6 +16,7 @@ const notCalled = (): never => {
   throw new Error('not called');
 };
 const routes = createRoutes({
+  signIn: { providers: [] },
   environment: 'local',
   rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: 1 },
   healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },

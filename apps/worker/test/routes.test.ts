@@ -8,6 +8,7 @@ const notCalled = async (): Promise<never> => {
 };
 
 const routes = createRoutes({
+  signIn: { providers: [] },
   environment: 'local',
   rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: null },
   healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },

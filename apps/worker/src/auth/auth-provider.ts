@@ -1,4 +1,5 @@
 import type { AuthProviderName } from '@bloqr/contract';
+import type { WaitUntil } from '../lib/wait-until.ts';
 import type { AccountTier } from '../users/user.ts';
 
 /** How a session token came: in the header, or in a cookie of a request from our own pages. */
@@ -39,6 +40,12 @@ export interface AuthProvider {
    * Judges a token.
    *
    * @param ownOrigin the origin of the service as the request has it
+   * @param waitUntil of the request, for keys that are fetched on its way
    */
-  verifySession(token: string, presentation: Presentation, ownOrigin: string): Promise<SessionVerification>;
+  verifySession(
+    token: string,
+    presentation: Presentation,
+    ownOrigin: string,
+    waitUntil: WaitUntil,
+  ): Promise<SessionVerification>;
 }

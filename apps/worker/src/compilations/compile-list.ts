@@ -12,6 +12,7 @@ import {
   type SourceReaderOptions,
   targets,
 } from '@bloqr/compiler';
+import { Flights } from '../lib/flights.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import type { WaitUntil } from '../lib/wait-until.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
@@ -20,7 +21,6 @@ import type { SourceSession } from '../sources/source-session.ts';
 import type { CompileOrder } from './compile-order.ts';
 import { describeCompileError } from './compile-problem.ts';
 import type { CompiledList } from './compiled-list.ts';
-import { Flights } from './flights.ts';
 import type { ListDates } from './list-dates.ts';
 import { meterFilters } from './meter-filters.ts';
 import { keyOfOrder } from './order-key.ts';

@@ -56,13 +56,14 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
   async function verifySession(
     credential: Extract<Credential, { kind: 'bearer' | 'cookie' }>,
     ownOrigin: string,
+    waitUntil: WaitUntil,
   ): Promise<SessionVerification> {
     if (credential.kind === 'cookie') {
-      return credential.provider.verifySession(credential.token, 'cookie', ownOrigin);
+      return credential.provider.verifySession(credential.token, 'cookie', ownOrigin, waitUntil);
     }
     let verification: SessionVerification = { kind: 'invalid', reason: 'no-provider' };
     for (const provider of providers) {
-      verification = await provider.verifySession(credential.token, 'bearer', ownOrigin);
+      verification = await provider.verifySession(credential.token, 'bearer', ownOrigin, waitUntil);
       if (verification.kind !== 'invalid') break;
     }
     return verification;
@@ -83,7 +84,7 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
         return authenticateKey(credential.key, parts);
       case 'bearer':
       case 'cookie': {
-        const verification = await verifySession(credential, ownOrigin);
+        const verification = await verifySession(credential, ownOrigin, waitUntil);
         if (verification.kind === 'valid') {
           return authenticateSession(verification.session, route, parts, noted, waitUntil);
         }

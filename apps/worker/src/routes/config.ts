@@ -12,7 +12,11 @@ import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 
 /** `GET /api/config`: what a page has to know before it asks anything; the same for everybody but for the tier. */
-export function createConfigRoute(environment: Environment, quotas: RateQuotas): Route {
+export function createConfigRoute(
+  environment: Environment,
+  quotas: RateQuotas,
+  signIn: ConfigResponse['auth'],
+): Route {
   const limitsOf = (tier: Tier) => ({ ...tierLimits[tier], requestsPerMinute: quotas[tier] });
   return {
     method: 'GET',
@@ -48,7 +52,7 @@ export function createConfigRoute(environment: Environment, quotas: RateQuotas):
           pro: limitsOf('pro'),
           admin: limitsOf('admin'),
         },
-        auth: { providers: [] },
+        auth: signIn,
       } satisfies ConfigResponse),
   };
 }

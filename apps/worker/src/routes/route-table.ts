@@ -1,4 +1,4 @@
-import type { Environment } from '@bloqr/contract';
+import type { ConfigResponse, Environment } from '@bloqr/contract';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
@@ -17,6 +17,8 @@ export interface RouteParts {
   readonly rateQuotas: RateQuotas;
   readonly healthChecks: HealthChecks;
   readonly prepareCompile: PrepareCompile;
+  /** What pages are told of the ways to sign in. */
+  readonly signIn: ConfigResponse['auth'];
 }
 
 /** Every route of the API, in the order in which its description has them. */
@@ -25,12 +27,13 @@ export function createRoutes({
   rateQuotas,
   healthChecks,
   prepareCompile,
+  signIn,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
     createCompileRoute(prepareCompile),
     createCompileStreamRoute(prepareCompile),
     createValidateRoute(),
-    createConfigRoute(environment, rateQuotas),
+    createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),
     createHealthRoute(healthChecks),
     createOpenapiRoute(() => routes),

@@ -1,0 +1,49 @@
+import { type AuthProviderName, authProviderNames, type Environment } from '@bloqr/contract';
+import {
+  type ClerkBindings,
+  type ClerkSettings,
+  hasClerkSettings,
+  parseClerkSettings,
+} from './providers/clerk/clerk-settings.ts';
+
+/** Who may sign people in, as the settings have it. */
+export interface AuthSettings {
+  /** In order of preference. */
+  readonly providers: readonly AuthProviderName[];
+  /** Undefined where Clerk is not among them, or its settings make no sense. */
+  readonly clerk: ClerkSettings | undefined;
+}
+
+export interface ParsedAuthSettings {
+  readonly settings: AuthSettings;
+  /** A sentence each. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Reads AUTH_PROVIDERS, a comma-separated list in order of preference, and the variables of those that are in it. Unset, it is
+ * Clerk where any variable of Clerk is set, and Better Auth elsewhere.
+ */
+export function parseAuthSettings(
+  bindings: ClerkBindings & { readonly AUTH_PROVIDERS?: string },
+  environment: Environment,
+): ParsedAuthSettings {
+  const faults: string[] = [];
+  const entries = (bindings.AUTH_PROVIDERS ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
+  const named = authProviderNames.filter((name) => entries.includes(name));
+  if (named.length !== entries.length)
+    faults.push(
+      `AUTH_PROVIDERS must be a comma-separated list of ${authProviderNames.join(', ')}, each once at most.`,
+    );
+  const usual: AuthProviderName = hasClerkSettings(bindings) ? 'clerk' : 'better-auth';
+  const providers =
+    entries.length === 0
+      ? [usual]
+      : named.toSorted((left, right) => entries.indexOf(left) - entries.indexOf(right));
+  if (!providers.includes('clerk')) return { settings: { providers, clerk: undefined }, faults };
+  const { clerk, faults: clerkFaults } = parseClerkSettings(bindings, environment);
+  return { settings: { providers, clerk }, faults: [...faults, ...clerkFaults] };
+}

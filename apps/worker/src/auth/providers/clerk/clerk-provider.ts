@@ -1,0 +1,34 @@
+import type { AuthProvider } from '../../auth-provider.ts';
+import type { KeyStore } from '../../jwt/key-store.ts';
+import type { ClerkSettings } from './clerk-settings.ts';
+import { listSessionCookieNames } from './session-cookie-names.ts';
+import { verifySessionToken } from './verify-session-token.ts';
+
+export interface ClerkProviderParts {
+  readonly settings: ClerkSettings;
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** The keys at `settings.jwksUrl`. */
+  readonly keys: KeyStore;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Clerk as an auth provider: it signs people in elsewhere, and we verify what its tokens say. */
+export function createClerkProvider(parts: ClerkProviderParts): AuthProvider {
+  const { settings, allowedOrigins, keys, now } = parts;
+  const { issuer, isMissingAzpAllowed } = settings;
+  return {
+    name: 'clerk',
+    cookieNames: listSessionCookieNames(settings.publishableKey),
+    verifySession(token, presentation, ownOrigin, waitUntil) {
+      const isAllowedOrigin = (origin: string) => allowedOrigins.has(origin) || origin === ownOrigin;
+      return verifySessionToken(
+        token,
+        presentation,
+        { find: (keyId) => keys.find(keyId, waitUntil) },
+        { issuer, isAllowedOrigin, isMissingAzpAllowed },
+        now(),
+      );
+    },
+  };
+}

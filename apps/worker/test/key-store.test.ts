@@ -1,0 +1,265 @@
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { fetchKeySet, keySetBytesMax } from '../src/auth/jwt/fetch-key-set.ts';
+import {
+  ageMaxMs,
+  createKeyStore,
+  fetchIntervalMs,
+  renewAfterMs,
+  retryMs,
+  staleMaxMs,
+} from '../src/auth/jwt/key-store.ts';
+import { createKeyEndpoint, createMemoryBlobs } from './tokens/key-endpoint.ts';
+import { createSigningKey, publish } from './tokens/signing-key.ts';
+
+const url = 'https://clerk.example.com/.well-known/jwks.json';
+const [first, second, weak] = await Promise.all([
+  createSigningKey('first'),
+  createSigningKey('second'),
+  createSigningKey('weak', 1024),
+]);
+
+let time = 1_700_000_000_000;
+const endpoint = createKeyEndpoint(() => new Response(publish(first)));
+const failures: string[] = [];
+let blobs = createMemoryBlobs();
+
+/** A store as a new isolate has it. */
+function createStore() {
+  const inBackground: Promise<unknown>[] = [];
+  const store = createKeyStore(url, {
+    fetch: endpoint.fetch,
+    now: () => time,
+    blobs,
+    onFailure: (reason) => failures.push(reason),
+    timeLimitMs: 40,
+  });
+  return {
+    ask: async (keyId: string) => {
+      const answer = await store.find(keyId, (work) => inBackground.push(work));
+      return answer.kind === 'unavailable' ? `unavailable ${answer.retryAfterSeconds}` : answer.kind;
+    },
+    settle: () => Promise.all(inBackground),
+  };
+}
+
+beforeEach(() => {
+  endpoint.answer = () => new Response(publish(first));
+  endpoint.fetched.length = 0;
+  failures.length = 0;
+  blobs = createMemoryBlobs();
+});
+
+describe('keys that can be had', () => {
+  it('are fetched once for 500 requests at once', async () => {
+    const { ask } = createStore();
+    const answers = await Promise.all(Array.from({ length: 500 }, () => ask('first')));
+    expect(new Set(answers)).toEqual(new Set(['found']));
+    expect(endpoint.fetched).toEqual([url]);
+  });
+
+  it('are used for ten minutes at most, and renewed beside the requests from five on', async () => {
+    const { ask, settle } = createStore();
+    await ask('first');
+    time += renewAfterMs - 1;
+    await ask('first');
+    await settle();
+    expect(endpoint.fetched).toHaveLength(1);
+    endpoint.answer = () => new Response(publish(second));
+    time += 1;
+    expect(await ask('first')).toBe('found');
+    await settle();
+    expect(endpoint.fetched).toHaveLength(2);
+    expect([await ask('first'), await ask('second')]).toEqual(['unknown', 'found']);
+    endpoint.answer = () => new Response(publish(first));
+    time += ageMaxMs;
+    expect(await ask('second')).toBe('unknown');
+    expect(await ask('first')).toBe('found');
+  });
+
+  it('are not fetched by an isolate that finds a copy of another', async () => {
+    const one = createStore();
+    await one.ask('first');
+    await one.settle();
+    time += 60_000;
+    expect(await createStore().ask('first')).toBe('found');
+    expect(endpoint.fetched).toHaveLength(1);
+  });
+});
+
+describe('key ids that nobody knows', () => {
+  it('cost two fetches, however many come, and disturb nobody', async () => {
+    const { ask } = createStore();
+    await ask('first');
+    for (let round = 0; round < 20; round++) {
+      const answers = await Promise.all([
+        ...Array.from({ length: 500 }, (_, n) => ask(`invented ${round} ${n}`)),
+        ask('first'),
+      ]);
+      expect(answers.pop()).toBe('found');
+      expect(new Set(answers)).toEqual(new Set(['unknown']));
+    }
+    expect(endpoint.fetched).toHaveLength(2);
+    time += fetchIntervalMs;
+    expect(await ask('__proto__')).toBe('unknown');
+    expect(await ask('constructor')).toBe('unknown');
+    expect(endpoint.fetched).toHaveLength(3);
+  });
+
+  it('say nothing while the issuer cannot be reached', async () => {
+    const { ask } = createStore();
+    await ask('first');
+    endpoint.answer = () => new Response('busy', { status: 503 });
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => ask(`invented ${n}`)));
+    expect(new Set(answers)).toEqual(new Set(['unavailable 30']));
+    expect(await ask('first')).toBe('found');
+    expect(endpoint.fetched.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('a rotation', () => {
+  it('fails no first token, 100 times over', async () => {
+    const { ask } = createStore();
+    let [old, young] = [first, second];
+    expect(await ask(old.keyId)).toBe('found');
+    for (let rotation = 0; rotation < 100; rotation++) {
+      time += fetchIntervalMs;
+      const both = publish(old, young);
+      endpoint.answer = () => new Response(both);
+      expect(await ask(young.keyId)).toBe('found');
+      expect(await ask(old.keyId)).toBe('found');
+      time += ageMaxMs;
+      const alone = publish(young);
+      endpoint.answer = () => new Response(alone);
+      expect(await ask(old.keyId)).toBe('unknown');
+      [old, young] = [young, old];
+    }
+  });
+
+  it('fails no first token while a fetch from before it is under way', async () => {
+    const { ask } = createStore();
+    await ask('first');
+    let release = () => {};
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const before = publish(first);
+    endpoint.answer = async () => {
+      await gate;
+      return new Response(before);
+    };
+    time += fetchIntervalMs;
+    const invented = ask('invented');
+    endpoint.answer = () => new Response(publish(first, second));
+    const awaited = ask('second');
+    release();
+    expect(await Promise.all([invented, awaited])).toEqual(['unknown', 'found']);
+  });
+});
+
+const outages: Readonly<Record<string, () => Response | Promise<Response>>> = {
+  'a 503': () => new Response('busy', { status: 503 }),
+  'a 404': () => new Response('not here', { status: 404 }),
+  'a redirect': () => Response.redirect('https://evil.example/jwks.json', 302),
+  'no content': () => new Response(null, { status: 204 }),
+  'a connection that fails': () => Promise.reject(new TypeError('network')),
+  'no answer': () => new Promise(() => {}),
+  'a body that hangs': () => new Response(new ReadableStream()),
+  'a body that breaks': () =>
+    new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('broken')) })),
+  'a page': () => new Response('<!doctype html><title>Sorry</title>'),
+  'an empty set': () => new Response('{"keys":[]}'),
+  'half a set': () => new Response(publish(first, second).slice(0, 600)),
+  'five megabytes': () => new Response(`${' '.repeat(5_000_000)}${publish(second)}`),
+  'no UTF-8': () => new Response(new Uint8Array([0xff, 0xfe, 0x7b, 0x7d])),
+  'a key of 1,024 bits': () => new Response(publish(second, weak)),
+  'an exponent of 1': () =>
+    new Response(JSON.stringify({ keys: [second.jwk, { ...first.jwk, kid: 'first', e: 'AQ' }] })),
+  'two keys under one id': () => new Response(publish(first, second, first)),
+  'a private key': () => new Response(JSON.stringify({ keys: [{ ...second.jwk, ...second.secret }] })),
+};
+
+describe.each(Object.entries(outages))('while there is %s', (_name, answer) => {
+  it('the last good set stays in use for a day, in new isolates, too, and then nobody gets in', async () => {
+    const old = createStore();
+    expect(await old.ask('first')).toBe('found');
+    await old.settle();
+    endpoint.answer = answer;
+    const start = time;
+    for (const age of [ageMaxMs, 3_600_000, 12 * 3_600_000, staleMaxMs - 1]) {
+      time = start + age;
+      expect(await old.ask('first')).toBe('found');
+      expect(await old.ask('second')).toMatch(/^unavailable \d+$/);
+      const young = createStore();
+      expect(await young.ask('first')).toBe('found');
+      expect(await young.ask('second')).toMatch(/^unavailable \d+$/);
+      await Promise.all([old.settle(), young.settle()]);
+    }
+    time = start + staleMaxMs;
+    expect(await old.ask('first')).toBe('unavailable 1');
+    expect(await createStore().ask('first')).toBe('unavailable 1');
+    expect(failures.length).toBeGreaterThan(4);
+  });
+
+  it('an isolate without any keys lets nobody in, asks rarely, and is back half a second after the repair', async () => {
+    endpoint.answer = answer;
+    const { ask } = createStore();
+    const answers = await Promise.all(Array.from({ length: 100 }, () => ask('first')));
+    expect(new Set(answers)).toEqual(new Set(['unavailable 1']));
+    expect(endpoint.fetched).toHaveLength(1);
+    endpoint.answer = () => new Response(publish(first));
+    time += retryMs;
+    expect(await ask('first')).toBe('found');
+  });
+});
+
+describe('a copy', () => {
+  it.each([
+    { name: 'is no JSON', text: '{' },
+    {
+      name: 'is of another address',
+      text: JSON.stringify({ url: `${url}x`, fetchedAtMs: time, text: publish(first) }),
+    },
+    {
+      name: 'holds a weak key',
+      text: JSON.stringify({ url, fetchedAtMs: time, text: publish(first, weak) }),
+    },
+    { name: 'has no date', text: JSON.stringify({ url, text: publish(first) }) },
+  ])('is as if it were not there where it $name', async ({ text }) => {
+    const { ask, settle } = createStore();
+    await ask('first');
+    await settle();
+    const [key] = blobs.entries.keys();
+    blobs.entries.set(key ?? '', new TextEncoder().encode(text));
+    endpoint.answer = () => new Response('busy', { status: 503 });
+    expect(await createStore().ask('first')).toBe('unavailable 1');
+  });
+});
+
+describe('over a real connection', () => {
+  it.each([
+    { path: '/moved.txt', reason: 'status' },
+    { path: '/broken', reason: 'status' },
+    { path: '/nothing', reason: 'status' },
+    { path: '/page.html', reason: 'not-json' },
+    { path: '/large.txt', reason: 'too-large' },
+    { path: '/bomb.txt', reason: 'too-large' },
+    { path: '/hanging.txt', reason: 'timeout' },
+    { path: '/cut.txt', reason: 'network' },
+  ])('$path fails: $reason', async ({ path, reason }) => {
+    const limit = reason === 'timeout' ? 200 : 5000;
+    expect(
+      await fetchKeySet((input, init) => fetch(input, init), `http://${env.SOURCE_HOST}${path}`, limit),
+    ).toEqual({
+      kind: 'failed',
+      reason,
+    });
+  });
+
+  it('a set may have 64 KB', async () => {
+    const text = publish(first).padEnd(keySetBytesMax);
+    const ask = (body: string) => fetchKeySet(async () => new Response(body), url, 1000);
+    expect((await ask(text)).kind).toBe('read');
+    expect(await ask(`${text} `)).toEqual({ kind: 'failed', reason: 'too-large' });
+  });
+});
