@@ -2,7 +2,9 @@ import manifest from '../package.json' with { type: 'json' };
 import type { VerifyKey } from './api-keys/key-verification.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
 import { createKeyStore } from './auth/jwt/key-store.ts';
+import { createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
+import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
@@ -23,6 +25,10 @@ import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 import type { UserSubject } from './users/user.ts';
 import type { UserStore } from './users/user-store.ts';
+import { createUserStoreD1 } from './users/user-store-d1.ts';
+import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
+import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
+import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */
 export interface Services extends RouteParts {
@@ -64,7 +70,10 @@ const platformOfWorkers: Platform = {
 export function createServices(bindings: Bindings, platform: Platform = platformOfWorkers): Services {
   const { now, newId, log } = platform;
   const settings = parseSettings(bindings);
-  for (const fault of settings.faults) log({ level: 'error', event: 'misconfigured', detail: fault });
+  const { clerk } = settings.auth;
+  const signing = parseSigningSecrets(clerk?.webhookSecrets.join(',') ?? '');
+  for (const fault of [...settings.faults, ...signing.faults])
+    log({ level: 'error', event: 'misconfigured', detail: fault });
 
   const hostAllowlist = settings.sourceHostAllowlist;
   const dateStore = bindings.DB === undefined ? forgetfulStore : createListDateStoreD1(bindings.DB);
@@ -99,6 +108,11 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   });
 
   const providers = platform.providers ?? createProviders(settings, blobs, platform);
+  const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
+  const api =
+    clerk?.secretKey === undefined
+      ? undefined
+      : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
 
   return {
     settings,
@@ -106,8 +120,15 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     providers,
     signIn: describeSignIn(settings, providers),
     verifyKey: async () => ({ kind: 'invalid', reason: 'no-keys-yet' }),
-    users: undefined,
-    completeUser: async () => {},
+    users,
+    completeUser: createCompleteUser({ api, users, log, now }),
+    receiveClerkDelivery: createReceiveDelivery({
+      secrets: signing.secrets,
+      instanceId: clerk?.instanceId,
+      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
+      log,
+      now,
+    }),
     rateQuotas: settings.rateQuotas,
     log,
     now,

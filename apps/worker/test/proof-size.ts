@@ -7,9 +7,20 @@ export interface ProofSize {
   readonly windowCount: number;
   readonly forgedTokenCount: number;
   readonly genuineTokenCount: number;
+  readonly forgedDeliveryCount: number;
+  readonly validDeliveryCount: number;
+  readonly orderedDeliveryCount: number;
 }
 
-const full = { requestCount: 50_000, windowCount: 50, forgedTokenCount: 50_000, genuineTokenCount: 10_000 };
+const full = {
+  requestCount: 50_000,
+  windowCount: 50,
+  forgedTokenCount: 50_000,
+  genuineTokenCount: 10_000,
+  forgedDeliveryCount: 5000,
+  validDeliveryCount: 1000,
+  orderedDeliveryCount: 1000,
+};
 const scaleOfTests = 0.02;
 
 /** Hands the size of proofs to the tests, which run inside workerd and know no environment. */
@@ -21,6 +32,10 @@ export default function provideProofSize({ provide }: TestProject): void {
     windowCount: Math.ceil(full.windowCount * scale),
     forgedTokenCount: Math.ceil(full.forgedTokenCount * scale),
     genuineTokenCount: Math.ceil(full.genuineTokenCount * scale),
+    forgedDeliveryCount: Math.ceil(full.forgedDeliveryCount * scale),
+    validDeliveryCount: Math.ceil(full.validDeliveryCount * scale),
+    // Fewer would hardly meet each other.
+    orderedDeliveryCount: Math.ceil(full.orderedDeliveryCount * Math.max(scale, 0.3)),
   });
 }
 

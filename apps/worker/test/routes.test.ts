@@ -15,6 +15,7 @@ const routes = createRoutes({
   prepareCompile: () => {
     throw new Error('not called');
   },
+  receiveClerkDelivery: notCalled,
 });
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -27,6 +28,7 @@ describe('the table of routes', () => {
       'POST /api/compile',
       'POST /api/compile/stream',
       'POST /api/validate',
+      'POST /api/webhooks/clerk',
       'GET /api/config',
       'GET /api/version',
       'GET /api/health',

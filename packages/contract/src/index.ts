@@ -54,3 +54,4 @@ export {
   type VersionResponse,
   versionResponseSchema,
 } from './version-response.ts';
+export { type WebhookResponse, webhookResponseSchema } from './webhook-response.ts';
