@@ -187,6 +187,32 @@ describe('a session token', () => {
     },
   );
 
+  const headerText = JSON.stringify(header);
+  const claimsText = JSON.stringify(claims);
+  it.each([
+    { of: 'a name twice in the header', parts: [headerText.replace('{', '{"alg":"none",'), claimsText] },
+    { of: 'a name twice in the claims', parts: [headerText, claimsText.replace('{', '{"sub":"user_b",')] },
+    {
+      of: 'a name twice, once with an escape',
+      parts: [headerText, claimsText.replace('{', '{"\\u0073ub":"user_b",')],
+    },
+    {
+      of: 'a name twice, deep inside',
+      parts: [headerText, claimsText.replace('{', '{"m":[{"a":1,"a":1}],')],
+    },
+    {
+      of: 'more than 1,024 levels',
+      parts: [headerText, claimsText.replace('{', `{"m":${'['.repeat(1024)}${']'.repeat(1024)},`)],
+    },
+  ])('does not hold with $of, although it is signed', async ({ parts: [first, second] }) => {
+    const keys = { find: async () => ({ kind: 'found' as const, key: publicKey }) };
+    const token = await signToken(key, first, second);
+    expect(await verifySessionToken(token, 'bearer', keys, policy, now * 1000)).toEqual({
+      kind: 'invalid',
+      reason: 'ambiguous-json',
+    });
+  });
+
   it('does not hold by a key that is unknown', async () => {
     const { verification } = await judge({ header: { kid: '__proto__' } });
     expect(verification).toEqual({ kind: 'invalid', reason: 'unknown-key' });

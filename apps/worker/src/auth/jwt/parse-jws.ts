@@ -1,9 +1,11 @@
 import { decodeBase64url } from './base64url.ts';
-import { type JsonObject, parseStrictJson, readMember } from './strict-json.ts';
+import { type JsonObject, parseJsonObject, readMember } from './strict-json.ts';
 
 /** A signed text in its compact form (RFC 7515, section 3.1) that has the shape of one we take. Nothing of it is verified. */
 export interface UnverifiedJws {
   readonly header: JsonObject;
+  /** The header as it is written. */
+  readonly headerText: string;
   /** Which key it says it is signed with. */
   readonly keyId: string;
   readonly payload: Uint8Array;
@@ -32,8 +34,6 @@ export type ParsedJws =
 export const tokenCharactersMax = 8192;
 /** Characters of the header at most, encoded. */
 export const headerCharactersMax = 1024;
-/** Levels of JSON. A token of 8 KB has room for more than anybody needs; metadata of users may be odd, but not refused. */
-export const tokenDepthMax = 1024;
 const keyIdCharactersMax = 256;
 /** RSA with 2,048 to 8,192 bits. */
 const signatureBytes = { min: 256, max: 1024 } as const;
@@ -54,8 +54,9 @@ export function parseJws(token: string): ParsedJws {
 
   const headerBytes = decodeBase64url(token.slice(0, headerEnd));
   if (headerBytes === undefined) return refuse('not-base64url');
-  const header = parseStrictJson(headerBytes, tokenDepthMax);
-  if (header === undefined) return refuse('header-not-json');
+  const json = parseJsonObject(headerBytes);
+  if (json === undefined) return refuse('header-not-json');
+  const { object: header, text: headerText } = json;
   if (readMember(header, 'alg') !== 'RS256') return refuse('algorithm');
   if (Object.hasOwn(header, 'typ') && header.typ !== 'JWT') return refuse('type');
   if (Object.hasOwn(header, 'crit')) return refuse('critical-header');
@@ -68,7 +69,7 @@ export function parseJws(token: string): ParsedJws {
   if (signature.length < signatureBytes.min || signature.length > signatureBytes.max)
     return refuse('signature-length');
   const signedBytes = new TextEncoder().encode(token.slice(0, payloadEnd));
-  return { kind: 'parsed', jws: { header, keyId, payload, signedBytes, signature } };
+  return { kind: 'parsed', jws: { header, headerText, keyId, payload, signedBytes, signature } };
 }
 
 function refuse(reason: JwsRefusal): ParsedJws {
