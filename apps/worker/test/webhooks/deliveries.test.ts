@@ -231,12 +231,7 @@ describe('what is written down of deliveries', () => {
 
   it('is forgotten after 60 days, 200 messages with a delivery', async () => {
     const work: Promise<unknown>[] = [];
-    const { deliver } = createReceiver(
-      env,
-      () => nowMs,
-      undefined,
-      (one) => work.push(one),
-    );
+    const { deliver } = createReceiver(env, { waitUntil: (one) => work.push(one) });
     const age = (days: number) => new Date(nowMs - days * 86_400_000).toISOString();
     const old = Array.from({ length: 450 }, (_, n) => `old_${n}`);
     await env.DB.batch([

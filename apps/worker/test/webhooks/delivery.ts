@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
-import { createTestApp } from '../harness.ts';
+import type { Bindings } from '../../src/env.ts';
+import { createTestApp, type TestParts } from '../harness.ts';
 
 /** The secret of the public test vector, which the tests' bindings have. */
 export const testSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -72,9 +73,8 @@ function nextAddress(): string {
 }
 
 /** Deliveries come from ever other addresses, so that the budget of none of them ends. */
-export function createReceiver(...options: Parameters<typeof createTestApp>) {
-  const [bindings, now = () => nowMs, ...rest] = options;
-  const { call, entries } = createTestApp(bindings, now, ...rest);
+export function createReceiver(bindings: Bindings, parts: TestParts = {}) {
+  const { call, entries } = createTestApp(bindings, { now: () => nowMs, ...parts });
   const post = (delivery: Delivery, at: string = path): Promise<Response> =>
     call(at, {
       method: 'POST',

@@ -165,7 +165,7 @@ describe('a message that comes again', () => {
     expect(await deliver(at(1), { id })).toBe('applied');
     const [before] = (await env.DB.prepare('SELECT * FROM users').all()).results;
     const later = nowMs + 35 * 86_400_000;
-    const restarted = createReceiver({ ...env, CLERK_WEBHOOK_SECRET: otherSecret }, () => later);
+    const restarted = createReceiver({ ...env, CLERK_WEBHOOK_SECRET: otherSecret }, { now: () => later });
     expect(
       await restarted.deliver(at(1), { id, secret: otherSecret, timestamp: Math.floor(later / 1000) }),
     ).toBe('repeated');
