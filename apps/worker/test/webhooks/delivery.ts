@@ -1,7 +1,7 @@
-import { env } from 'cloudflare:workers';
 import { Buffer } from 'node:buffer';
 import { createHmac } from 'node:crypto';
-import { createTestApp } from '../harness.ts';
+import type { Bindings } from '../../src/env.ts';
+import { createTestApp, type TestParts } from '../harness.ts';
 
 /** The secret of the public test vector, which the tests' bindings have. */
 export const testSecret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
@@ -78,8 +78,8 @@ const clerk = {
 };
 
 /** Deliveries come from ever other addresses, so that the budget of none of them ends. */
-export function createReceiver(...[bindings, parts]: Parameters<typeof createTestApp>) {
-  const { call, entries } = createTestApp({ ...clerk, ...(bindings ?? env) }, { now: () => nowMs, ...parts });
+export function createReceiver(bindings: Bindings, parts: TestParts = {}) {
+  const { call, entries } = createTestApp({ ...clerk, ...bindings }, { now: () => nowMs, ...parts });
   const post = (delivery: Delivery, at: string = path): Promise<Response> =>
     call(at, {
       method: 'POST',
