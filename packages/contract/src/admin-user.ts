@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { accountSchema } from './account.ts';
+import { accountTiers } from './tier.ts';
+
+const date = z.iso.datetime({ precision: 3 });
+
+/** What administrators are told of an account. */
+export const adminUserSchema = accountSchema.extend({
+  subject: z.string().describe('The id of the person at their provider.'),
+  banned: z.boolean(),
+  lastSignInAt: date.nullable(),
+  updatedAt: date,
+});
+
+/** What `GET /api/admin/users` can be asked for. */
+export const adminUsersQuerySchema = z.strictObject({
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Part of an e-mail address, a name, or an id.'),
+  tier: z.enum(accountTiers).optional(),
+  cursor: z.string().min(1).max(500).optional().describe('`nextCursor` of the page before.'),
+  limit: z
+    .string()
+    .regex(/^(?:[1-9]\d?|100)$/, 'A whole number from 1 to 100')
+    .transform(Number)
+    .optional()
+    .describe('Users of a page, 1 to 100; 50 without.'),
+});
+
+/** The answer of `GET /api/admin/users`. */
+export const adminUsersResponseSchema = z.strictObject({
+  users: z.array(adminUserSchema).describe('Newest first.'),
+  nextCursor: z.string().nullable().describe('Where the next page begins; null on the last.'),
+});
+
+export type AdminUser = z.output<typeof adminUserSchema>;
+export type AdminUsersQuery = z.output<typeof adminUsersQuerySchema>;
+export type AdminUsersResponse = z.output<typeof adminUsersResponseSchema>;
