@@ -62,7 +62,13 @@ export {
 export { type ProblemCode, type ProblemKind, problemCatalogue, problemType } from './problem-catalogue.ts';
 export { type Scope, scopes, scopeTiers } from './scope.ts';
 export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
-export { type CompileLimitName, rateWindowSeconds, type TierLimits, tierLimits } from './tier-limits.ts';
+export {
+  type CompileLimitName,
+  rateWindowSeconds,
+  type TierLimits,
+  tierLimits,
+  webhooksPerMinute,
+} from './tier-limits.ts';
 export {
   type ValidateRequest,
   type ValidateResponse,
