@@ -7,7 +7,8 @@ import { judgeKey } from './judge-key.ts';
 import type { VerifyKey } from './key-verification.ts';
 
 export interface VerifyKeyParts {
-  readonly store: ApiKeyStore;
+  /** Undefined where no database is bound. */
+  readonly store: ApiKeyStore | undefined;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -31,9 +32,9 @@ export function createVerifyKey({ store, log, now }: VerifyKeyParts): VerifyKey 
     return nowMs - last >= noteIntervalMs;
   }
 
-  async function noteUse(id: string, nowMs: number): Promise<void> {
+  async function noteUse(keys: ApiKeyStore, id: string, nowMs: number): Promise<void> {
     try {
-      await store.noteUse(id, new Date(nowMs), new Date(nowMs - noteIntervalMs));
+      await keys.noteUse(id, new Date(nowMs), new Date(nowMs - noteIntervalMs));
     } catch {
       log({ level: 'error', event: 'key-use-not-noted' });
     }
@@ -42,6 +43,7 @@ export function createVerifyKey({ store, log, now }: VerifyKeyParts): VerifyKey 
   return async (text, waitUntil) => {
     const key = parseApiKey(text);
     if (key === undefined) return { kind: 'invalid', reason: 'malformed' };
+    if (store === undefined) throw new Error('no database is bound');
     const found = await store.findByHash(hashKey(key));
     if (found === undefined) return { kind: 'invalid', reason: 'unknown' };
     const nowMs = now();
@@ -49,7 +51,7 @@ export function createVerifyKey({ store, log, now }: VerifyKeyParts): VerifyKey 
     const { id, lastUsedAt } = found.key;
     if (verification.kind === 'valid' && isDue(id, lastUsedAt, nowMs)) {
       notedAtMs.set(id, nowMs);
-      waitUntil(noteUse(id, nowMs));
+      waitUntil(noteUse(store, id, nowMs));
     }
     return verification;
   };

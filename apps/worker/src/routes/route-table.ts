@@ -1,12 +1,22 @@
 import type { Environment } from '@bloqr/contract';
+import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
+import type { UserStore } from '../users/user-store.ts';
+import { createAccountRoute } from './account.ts';
+import { createGetUserRoute } from './admin/users/get-user.ts';
+import { createListUsersRoute } from './admin/users/list-users.ts';
 import { createCompileRoute } from './compile.ts';
 import { createCompileStreamRoute } from './compile-stream.ts';
 import { createConfigRoute } from './config.ts';
 import { createDocsRoute } from './docs.ts';
 import { createHealthRoute, type HealthChecks } from './health.ts';
+import { createCreateKeyRoute } from './keys/create-key.ts';
+import { createListKeysRoute } from './keys/list-keys.ts';
+import { createRenameKeyRoute } from './keys/rename-key.ts';
+import { createRevokeKeyRoute } from './keys/revoke-key.ts';
+import { createRotateKeyRoute } from './keys/rotate-key.ts';
 import { createOpenapiRoute } from './openapi.ts';
 import { createValidateRoute } from './validate.ts';
 import { createVersionRoute } from './version.ts';
@@ -17,6 +27,9 @@ export interface RouteParts {
   readonly rateQuotas: RateQuotas;
   readonly healthChecks: HealthChecks;
   readonly prepareCompile: PrepareCompile;
+  /** Undefined where no database is bound, as the next. */
+  readonly apiKeys: ApiKeys | undefined;
+  readonly users: UserStore | undefined;
 }
 
 /** Every route of the API, in the order in which its description has them. */
@@ -25,11 +38,21 @@ export function createRoutes({
   rateQuotas,
   healthChecks,
   prepareCompile,
+  apiKeys,
+  users,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
     createCompileRoute(prepareCompile),
     createCompileStreamRoute(prepareCompile),
     createValidateRoute(),
+    createListKeysRoute(apiKeys),
+    createCreateKeyRoute(apiKeys),
+    createRenameKeyRoute(apiKeys),
+    createRevokeKeyRoute(apiKeys),
+    createRotateKeyRoute(apiKeys),
+    createAccountRoute(rateQuotas),
+    createListUsersRoute(users),
+    createGetUserRoute(users),
     createConfigRoute(environment, rateQuotas),
     createVersionRoute(environment),
     createHealthRoute(healthChecks),
