@@ -13,10 +13,11 @@ CREATE TABLE users (
   last_name TEXT,
   image_url TEXT,
   banned INTEGER NOT NULL DEFAULT 0 CHECK (banned IN (0, 1)),
-  -- When the source of this row last changed it, in milliseconds since 1970, and when it said so: what is older does
-  -- not overwrite. 0 where the row was made from a token alone.
+  -- When the source of this row last changed it, in milliseconds since 1970, when it said so, and in which message: what
+  -- is older by these three, in this order, does not overwrite. 0, 0 and empty where the row was made from a token alone.
   source_updated_at INTEGER NOT NULL DEFAULT 0,
   source_event_at INTEGER NOT NULL DEFAULT 0,
+  source_message_id TEXT NOT NULL DEFAULT '',
   last_sign_in_at TEXT,
   created_at TEXT NOT NULL,
   updated_at TEXT NOT NULL

@@ -1,9 +1,12 @@
 import { type Environment, environments } from '@bloqr/contract';
 import { z } from 'zod';
+import type { BackendApiSettings } from './auth/providers/clerk/backend-api.ts';
+import { parseBackendApi } from './auth/providers/clerk/backend-api-settings.ts';
 import { parseAllowedOrigins } from './origins/allowed-origins.ts';
 import { parseRateQuotas, type RateQuotas } from './rate-limit/rate-quotas.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
 import { parseHostAllowlist } from './sources/host-allowlist.ts';
+import { parseWebhookSettings, type WebhookSettings } from './webhooks/clerk/webhook-settings.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
 export interface Bindings {
@@ -15,6 +18,10 @@ export interface Bindings {
   readonly ALLOWED_ORIGINS?: string;
   readonly RATE_LIMITS?: string;
   readonly SOURCE_HOST_ALLOWLIST?: string;
+  readonly CLERK_SECRET_KEY?: string;
+  readonly CLERK_API_URL?: string;
+  readonly CLERK_WEBHOOK_SECRET?: string;
+  readonly CLERK_INSTANCE_ID?: string;
 }
 
 /** The settings, parsed. */
@@ -25,6 +32,9 @@ export interface Settings {
   readonly rateQuotas: RateQuotas;
   /** `host:port` that sources may name although it is local. */
   readonly sourceHostAllowlist: ReadonlySet<string>;
+  /** Clerk's Backend API; undefined where there is no key to it. */
+  readonly clerkApi: BackendApiSettings | undefined;
+  readonly clerkWebhooks: WebhookSettings;
   /** What is wrong with the set-up, a sentence each. Where there is one, the service refuses to work. */
   readonly faults: readonly string[];
 }
@@ -47,13 +57,24 @@ export function parseSettings(bindings: Bindings): Settings {
   const parsedEnvironment = environment.success ? environment.data : 'production';
   const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
-  faults.push(...origins.faults, ...rates.faults);
+  const clerkApi = parseBackendApi(
+    bindings.CLERK_SECRET_KEY ?? '',
+    bindings.CLERK_API_URL ?? '',
+    parsedEnvironment,
+  );
+  const clerkWebhooks = parseWebhookSettings(
+    bindings.CLERK_WEBHOOK_SECRET ?? '',
+    bindings.CLERK_INSTANCE_ID ?? '',
+  );
+  faults.push(...origins.faults, ...rates.faults, ...clerkApi.faults, ...clerkWebhooks.faults);
 
   return {
     environment: parsedEnvironment,
     allowedOrigins: origins.origins,
     rateQuotas: rates.quotas,
     sourceHostAllowlist: isRefused ? new Set() : allowlist.hosts,
+    clerkApi: clerkApi.api,
+    clerkWebhooks,
     faults,
   };
 }

@@ -81,3 +81,4 @@ export {
   type VersionResponse,
   versionResponseSchema,
 } from './version-response.ts';
+export { type WebhookResponse, webhookResponseSchema } from './webhook-response.ts';

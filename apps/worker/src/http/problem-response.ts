@@ -11,9 +11,14 @@ export function respondWithProblem(
 ): Response {
   const problem = describeProblem(report, context.get('requestId'));
   context.set('problemCode', problem.code);
+  const { retryAfterSeconds } = report;
   return new Response(`${JSON.stringify(problem)}\n`, {
     status: problem.status,
-    headers: { ...headers, 'Content-Type': 'application/problem+json' },
+    headers: {
+      ...headers,
+      ...(retryAfterSeconds !== undefined && { 'Retry-After': String(retryAfterSeconds) }),
+      'Content-Type': 'application/problem+json',
+    },
   });
 }
 

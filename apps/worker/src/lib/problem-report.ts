@@ -7,4 +7,6 @@ export interface ProblemReport {
   readonly detail: string;
   readonly errors?: Fault[];
   readonly limit?: ExceededLimit;
+  /** After how many seconds it is worth another try; goes into the header `Retry-After`. */
+  readonly retryAfterSeconds?: number;
 }

@@ -17,6 +17,8 @@ export interface UserProfile {
   readonly sourceUpdatedAtMs: number;
   /** When it was said, in milliseconds since 1970; decides between two with the same time of change. */
   readonly sourceEventAtMs: number;
+  /** The message that said it, empty where none did; decides between two that were said at the same time. */
+  readonly sourceMessageId: string;
 }
 
 /** The row of somebody who presented a token: theirs, or that they were deleted. */
@@ -32,7 +34,7 @@ export interface UserPage {
 }
 
 export interface UserQuery {
-  /** Part of an e-mail address, a name, or an id. */
+  /** Part of an e-mail address or a name, capitals of ASCII the same as small letters; or an id as a whole. */
   readonly search?: string;
   readonly tier?: AccountTier;
   readonly cursor?: string;
@@ -40,14 +42,19 @@ export interface UserQuery {
   readonly limit: number;
 }
 
-/** Where users are kept. */
+/** Where users are kept. Everything rejects where the database cannot be asked. */
 export interface UserStore {
+  /** By our own id. */
   find(id: string): Promise<User | undefined>;
-  /** The row of a person, made if there is none yet: `tier` is what it has then. Nobody deleted comes back. */
+  /**
+   * The row of a person, made if there is none yet: `tier` is what it has then. Nobody deleted comes back. Better Auth
+   * makes its rows itself, so that there whoever has none was deleted.
+   */
   ensure(subject: UserSubject, tier: AccountTier, now: Date): Promise<EnsuredUser>;
   /** Makes the row without looking first or answering; for a person whose token said enough. */
   note(subject: UserSubject, tier: AccountTier, now: Date): Promise<{ readonly isNew: boolean }>;
   /** Writes what the provider's records say, unless the row is newer or the person was deleted. */
   complete(profile: UserProfile, now: Date): Promise<void>;
-  list(query: UserQuery): Promise<UserPage>;
+  /** Undefined where the cursor is none that a page of ours had. */
+  list(query: UserQuery): Promise<UserPage | undefined>;
 }

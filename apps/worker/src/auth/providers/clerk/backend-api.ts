@@ -1,0 +1,96 @@
+import { joinChunks } from '../../../lib/join-chunks.ts';
+import type { UserProfile } from '../../../users/user-store.ts';
+import { readClerkUser } from './clerk-user.ts';
+
+/** Where Clerk's Backend API is and what opens it. */
+export interface BackendApiSettings {
+  /** Without a slash at its end, and without `/v1`. */
+  readonly url: string;
+  readonly secretKey: string;
+}
+
+/** What the Backend API says of one person. */
+export type BackendUser =
+  | { readonly kind: 'found'; readonly profile: UserProfile }
+  /** Clerk knows nobody of this id. */
+  | { readonly kind: 'unknown' }
+  /** It cannot be said; the reason is for the log. */
+  | { readonly kind: 'unavailable'; readonly reason: BackendApiFailure };
+
+export type BackendApiFailure = 'network' | 'timeout' | 'too-large' | 'not-a-user' | `status-${number}`;
+
+/** Asks Clerk. Nothing here rejects. */
+export interface BackendApi {
+  findUser(clerkUserId: string): Promise<BackendUser>;
+}
+
+export interface BackendApiParts extends BackendApiSettings {
+  readonly fetch: typeof fetch;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** Clerk's version of the API whose forms are read: https://clerk.com/docs/guides/development/upgrading/versioning */
+const apiVersion = '2026-05-12';
+const timeLimitMs = 5000;
+/** Users are below 64 KB: each of their three metadata has 8 KB at most. */
+const answerBytesMax = 256 * 1024;
+
+/**
+ * A small client of Clerk's Backend API (https://clerk.com/docs/reference/backend-api). Follows no redirect: the secret key
+ * goes to that one origin only.
+ */
+export function createBackendApi({ url, secretKey, fetch, now }: BackendApiParts): BackendApi {
+  return {
+    async findUser(clerkUserId) {
+      // The answer is at least as new as the question.
+      const said = { atMs: now(), messageId: '' };
+      try {
+        const response = await fetch(`${url}/v1/users/${encodeURIComponent(clerkUserId)}`, {
+          headers: {
+            Authorization: `Bearer ${secretKey}`,
+            'Clerk-API-Version': apiVersion,
+            Accept: 'application/json',
+          },
+          redirect: 'manual',
+          signal: AbortSignal.timeout(timeLimitMs),
+        });
+        if (response.status !== 200) {
+          await response.body?.cancel();
+          if (response.status === 404) return { kind: 'unknown' };
+          return { kind: 'unavailable', reason: `status-${response.status}` };
+        }
+        const bytes = await readAnswer(response);
+        if (bytes === undefined) return { kind: 'unavailable', reason: 'too-large' };
+        const profile = readClerkUser(parse(bytes), said);
+        // An answer about somebody else is none.
+        if (profile?.subject.id !== clerkUserId) return { kind: 'unavailable', reason: 'not-a-user' };
+        return { kind: 'found', profile };
+      } catch (error) {
+        const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+        return { kind: 'unavailable', reason: isTimeout ? 'timeout' : 'network' };
+      }
+    },
+  };
+}
+
+async function readAnswer({ body }: Response): Promise<Uint8Array | undefined> {
+  if (body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let byteCount = 0;
+  for await (const chunk of body) {
+    byteCount += chunk.byteLength;
+    if (byteCount > answerBytesMax) return undefined;
+    chunks.push(chunk);
+  }
+  return joinChunks(chunks);
+}
+
+/** Undefined where it is not JSON. */
+function parse(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Log } from '../../../lib/log.ts';
+import type { UserSubject } from '../../../users/user.ts';
+import type { UserStore } from '../../../users/user-store.ts';
+import type { BackendApi } from './backend-api.ts';
+
+/** Fetches what the provider knows of a person and writes it into their row. Never rejects. */
+export type CompleteUser = (subject: UserSubject) => Promise<void>;
+
+export interface CompleteUserParts {
+  /** Undefined where there is no secret key; then the webhook alone completes rows. */
+  readonly api: BackendApi | undefined;
+  /** Undefined where no database is bound. */
+  readonly users: Pick<UserStore, 'complete'> | undefined;
+  readonly log: Log;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/**
+ * Makes what completes the row of somebody who has signed in before the webhook came. To be called outside of the request
+ * (`waitUntil`): nobody waits for it, and its failure costs nothing but time, since the webhook says the same.
+ */
+export function createCompleteUser({ api, users, log, now }: CompleteUserParts): CompleteUser {
+  return async ({ provider, id }) => {
+    if (api === undefined || users === undefined || provider !== 'clerk') return;
+    const answer = await api.findUser(id);
+    switch (answer.kind) {
+      case 'found':
+        try {
+          await users.complete(answer.profile, new Date(now()));
+          log({ level: 'info', event: 'user-completed', outcome: 'written' });
+        } catch {
+          log({ level: 'error', event: 'user-completion-failed', reason: 'database' });
+        }
+        return;
+      case 'unknown':
+        // Deleted meanwhile: the webhook about that removes the row.
+        log({ level: 'info', event: 'user-completed', outcome: 'unknown' });
+        return;
+      case 'unavailable':
+        log({ level: 'error', event: 'user-completion-failed', reason: answer.reason });
+    }
+  };
+}

@@ -1,0 +1,128 @@
+import { messageIdParameter, prepareCompletion } from '../../users/complete-user-d1.ts';
+import type {
+  MessageOutcome,
+  TakenMessage,
+  WebhookEffect,
+  WebhookMessage,
+  WebhookStore,
+} from './webhook-store.ts';
+
+/** True within the batch that takes message `id` for the first time, and never outside of it. */
+const isTaken = (id: string): string =>
+  `EXISTS (SELECT 1 FROM webhook_messages WHERE id = ${id} AND outcome = 'received')`;
+
+const receive = `INSERT INTO webhook_messages (id, event_type, clerk_user_id, outcome, body_sha256, event_at, received_at)
+  VALUES (?1, ?2, ?3, 'received', ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING RETURNING id`;
+const settle = `UPDATE webhook_messages SET outcome = ?2 WHERE id = ?1 AND outcome = 'received'`;
+const settleCompletion = `UPDATE webhook_messages SET outcome = CASE
+    WHEN EXISTS (SELECT 1 FROM users WHERE clerk_user_id = ?2 AND source_message_id = ?1) THEN 'applied'
+    WHEN EXISTS (SELECT 1 FROM deleted_users WHERE clerk_user_id = ?2) THEN 'deleted'
+    ELSE 'stale' END
+  WHERE id = ?1 AND outcome = 'received'`;
+const recall = 'SELECT outcome, body_sha256 FROM webhook_messages WHERE id = ?1';
+const bury = `INSERT INTO deleted_users (clerk_user_id, deleted_at) SELECT ?2, ?3 WHERE ${isTaken('?1')}
+  ON CONFLICT (clerk_user_id) DO NOTHING`;
+const deleteKeys = `DELETE FROM api_keys
+  WHERE user_id IN (SELECT id FROM users WHERE clerk_user_id = ?2) AND ${isTaken('?1')}`;
+const deleteUser = `DELETE FROM users WHERE clerk_user_id = ?2 AND ${isTaken('?1')}`;
+const keepDeadLetter = `INSERT INTO webhook_dead_letters (message_id, reason, body, received_at)
+  SELECT ?1, ?2, ?3, ?4 WHERE ${isTaken('?1')} ON CONFLICT (message_id) DO NOTHING`;
+const pruneMessages = `DELETE FROM webhook_messages WHERE id IN
+  (SELECT id FROM webhook_messages WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)`;
+const pruneDeadLetters = `DELETE FROM webhook_dead_letters WHERE message_id IN
+  (SELECT message_id FROM webhook_dead_letters WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)`;
+
+/**
+ * The messages in D1, tables `webhook_messages` and `webhook_dead_letters`. Everything that a message does is one
+ * `batch()`, which D1 carries out as one transaction
+ * (https://developers.cloudflare.com/d1/worker-api/d1-database/#batch).
+ *
+ * @param newId makes the id of a new user
+ */
+export function createWebhookStoreD1(database: D1Database, newId: () => string): WebhookStore {
+  const prepare = (sql: string, ...values: (string | number | null)[]): D1PreparedStatement =>
+    database.prepare(sql).bind(...values);
+
+  function prepareEffect(
+    { id, receivedAt }: WebhookMessage,
+    effect: WebhookEffect,
+  ): readonly D1PreparedStatement[] {
+    switch (effect.kind) {
+      case 'complete-user': {
+        const { profile } = effect;
+        const condition = `AND ${isTaken(messageIdParameter)}`;
+        return [
+          prepareCompletion(database, { ...profile, sourceMessageId: id }, newId(), receivedAt, condition),
+          prepare(settleCompletion, id, profile.subject.id),
+        ];
+      }
+      case 'delete-user': {
+        const { clerkUserId } = effect;
+        return [
+          prepare(bury, id, clerkUserId, receivedAt.toISOString()),
+          prepare(deleteKeys, id, clerkUserId),
+          prepare(deleteUser, id, clerkUserId),
+          prepare(settle, id, 'applied'),
+        ];
+      }
+      case 'nothing':
+        return [prepare(settle, id, effect.outcome)];
+      case 'keep-dead-letter':
+        return [
+          prepare(keepDeadLetter, id, effect.reason, effect.text, receivedAt.toISOString()),
+          prepare(settle, id, 'unusable'),
+        ];
+    }
+  }
+
+  return {
+    async take(message, effect): Promise<TakenMessage> {
+      const { id, eventType, eventAtMs, bodySha256, receivedAt } = message;
+      const results = await database.batch<MessageRow>([
+        prepare(
+          receive,
+          id,
+          eventType ?? null,
+          subjectOf(effect),
+          bodySha256,
+          eventAtMs ?? null,
+          receivedAt.toISOString(),
+        ),
+        ...prepareEffect(message, effect),
+        prepare(recall, id),
+      ]);
+      const row = results.at(-1)?.results[0];
+      if (row === undefined) throw new Error('a message that was taken is not there');
+      return {
+        outcome: row.outcome,
+        isRepeated: results[0]?.results.length === 0,
+        isSameBody: row.body_sha256 === bodySha256,
+      };
+    },
+
+    async prune(before, countMax) {
+      const [messages, letters] = await database.batch([
+        prepare(pruneMessages, before.toISOString(), countMax),
+        prepare(pruneDeadLetters, before.toISOString(), countMax),
+      ]);
+      return (messages?.meta.changes ?? 0) + (letters?.meta.changes ?? 0);
+    },
+  };
+}
+
+interface MessageRow {
+  readonly outcome: MessageOutcome;
+  readonly body_sha256: string;
+}
+
+function subjectOf(effect: WebhookEffect): string | null {
+  switch (effect.kind) {
+    case 'complete-user':
+      return effect.profile.subject.id;
+    case 'delete-user':
+      return effect.clerkUserId;
+    case 'nothing':
+    case 'keep-dead-letter':
+      return null;
+  }
+}
