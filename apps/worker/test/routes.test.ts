@@ -1,5 +1,6 @@
 import { versionResponseSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
+import { listMethods } from '../src/http/register-routes.ts';
 import { createRoutes } from '../src/routes/route-table.ts';
 import { callApi, createTestApp, expectProblem } from './harness.ts';
 
@@ -14,6 +15,8 @@ const routes = createRoutes({
   prepareCompile: () => {
     throw new Error('not called');
   },
+  apiKeys: undefined,
+  users: undefined,
 });
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
@@ -26,6 +29,14 @@ describe('the table of routes', () => {
       'POST /api/compile',
       'POST /api/compile/stream',
       'POST /api/validate',
+      'GET /api/keys',
+      'POST /api/keys',
+      'PATCH /api/keys/{id}',
+      'DELETE /api/keys/{id}',
+      'POST /api/keys/{id}/rotate',
+      'GET /api/account',
+      'GET /api/admin/users',
+      'GET /api/admin/users/{id}',
       'GET /api/config',
       'GET /api/version',
       'GET /api/health',
@@ -45,11 +56,12 @@ describe('the table of routes', () => {
     ]);
   });
 
-  const wrong = routes.flatMap(({ method: right, path }) =>
-    methods
-      .filter((method) => method !== right && !(right === 'GET' && method === 'HEAD'))
-      .map((method) => ({ method, path, allow: right === 'GET' ? 'GET, HEAD' : right })),
-  );
+  const wrong = [...new Set(routes.map(({ path }) => path))].flatMap((path) => {
+    const right = listMethods(routes.filter((route) => route.path === path));
+    return methods
+      .filter((method) => !right.includes(method))
+      .map((method) => ({ method, path, allow: right.join(', ') }));
+  });
 
   it.each(wrong)('answers $method $path with 405 and Allow: $allow', async ({ method, path, allow }) => {
     const response = await callApi(path, { method });

@@ -19,15 +19,15 @@ export const adminUsersQuerySchema = z.strictObject({
     .trim()
     .min(1)
     .max(200)
-    .optional()
+    .exactOptional()
     .describe('Part of an e-mail address, a name, or an id.'),
-  tier: z.enum(accountTiers).optional(),
-  cursor: z.string().min(1).max(500).optional().describe('`nextCursor` of the page before.'),
+  tier: z.enum(accountTiers).exactOptional(),
+  cursor: z.string().min(1).max(500).exactOptional().describe('`nextCursor` of the page before.'),
   limit: z
     .string()
     .regex(/^(?:[1-9]\d?|100)$/, 'A whole number from 1 to 100')
     .transform(Number)
-    .optional()
+    .exactOptional()
     .describe('Users of a page, 1 to 100; 50 without.'),
 });
 
