@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { authProviderNames } from './auth-provider-name.ts';
 import { limitsSchema } from './limits.ts';
+import { momentSchema } from './moment.ts';
 import { accountTiers } from './tier.ts';
-
-const date = z.iso.datetime({ precision: 3 });
 
 /** What is told of an account to whoever it belongs to, and to administrators. */
 export const accountSchema = z.strictObject({
@@ -17,7 +16,7 @@ export const accountSchema = z.strictObject({
   firstName: z.string().nullable(),
   lastName: z.string().nullable(),
   imageUrl: z.string().nullable(),
-  createdAt: date.describe('When the account was first known here.'),
+  createdAt: momentSchema.describe('When the account was first known here.'),
 });
 
 /** The answer of `GET /api/account`. */

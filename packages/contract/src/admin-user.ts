@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { accountSchema } from './account.ts';
+import { momentSchema } from './moment.ts';
 import { accountTiers } from './tier.ts';
-
-const date = z.iso.datetime({ precision: 3 });
 
 /** What administrators are told of an account. */
 export const adminUserSchema = accountSchema.extend({
   subject: z.string().describe('The id of the person at their provider.'),
   banned: z.boolean(),
-  lastSignInAt: date.nullable(),
-  updatedAt: date,
+  lastSignInAt: momentSchema.nullable(),
+  updatedAt: momentSchema,
 });
 
 /** What `GET /api/admin/users` can be asked for. */
@@ -20,7 +19,7 @@ export const adminUsersQuerySchema = z.strictObject({
     .min(1)
     .max(200)
     .exactOptional()
-    .describe('Part of an e-mail address, a name, or an id.'),
+    .describe('Part of an e-mail address or a name, or an id as a whole.'),
   tier: z.enum(accountTiers).exactOptional(),
   cursor: z.string().min(1).max(500).exactOptional().describe('`nextCursor` of the page before.'),
   limit: z

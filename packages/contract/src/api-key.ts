@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentSchema } from './moment.ts';
 import { type Scope, scopes } from './scope.ts';
 
 /** What holds for everybody's API keys, whatever their tier. */
@@ -16,8 +17,6 @@ export const apiKeyLimits = {
   /** Bytes of a body that makes or changes a key. */
   bodyBytesMax: 4096,
 } as const;
-
-const date = z.iso.datetime({ precision: 3 });
 
 const nameSchema = z
   .string()
@@ -49,9 +48,9 @@ export const apiKeySchema = z.strictObject({
   prefix: prefixSchema,
   name: z.string(),
   scopes: z.array(z.enum(scopes)),
-  expiresAt: date.nullable().describe('From this moment on it is refused; null: it does not expire.'),
-  lastUsedAt: date.nullable().describe('To the minute; null: never used.'),
-  createdAt: date,
+  expiresAt: momentSchema.nullable().describe('From this moment on it is refused; null: it does not expire.'),
+  lastUsedAt: momentSchema.nullable().describe('To the minute; null: never used.'),
+  createdAt: momentSchema,
 });
 
 /** The answer of `GET /api/keys`. */
@@ -99,7 +98,7 @@ export const rotateApiKeyRequestSchema = z.strictObject({
 /** The answer of `POST /api/keys/{id}/rotate`. */
 export const rotatedApiKeySchema = createdApiKeySchema.extend({
   replaces: z
-    .strictObject({ id: z.string(), expiresAt: date.describe('From this moment on it is refused.') })
+    .strictObject({ id: z.string(), expiresAt: momentSchema.describe('From this moment on it is refused.') })
     .describe('The key that was there before.'),
 });
 
