@@ -16,6 +16,8 @@ export default defineConfig({
           RATE_LIMITS: 'anonymous=1000000',
           SOURCE_HOST_ALLOWLIST: inject<string>('sourceHost'),
           SOURCE_HOST: inject<string>('sourceHost'),
+          // That of the public test vector.
+          CLERK_WEBHOOK_SECRET: 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw',
           TEST_MIGRATIONS: await readD1Migrations(here('./migrations')),
         },
       },

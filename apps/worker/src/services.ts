@@ -5,6 +5,8 @@ import { createApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/key-verification.ts';
 import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
+import { createBackendApi } from './auth/providers/clerk/backend-api.ts';
+import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
@@ -24,6 +26,8 @@ import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 import type { UserSubject } from './users/user.ts';
 import { createUserStoreD1 } from './users/user-store-d1.ts';
+import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
+import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */
 export interface Services extends RouteParts {
@@ -65,7 +69,8 @@ const platformOfWorkers: Platform = {
 export function createServices(bindings: Bindings, platform: Platform = platformOfWorkers): Services {
   const { now, newId, log } = platform;
   const settings = parseSettings(bindings);
-  for (const fault of settings.faults) log({ level: 'error', event: 'misconfigured', detail: fault });
+  for (const fault of [...settings.faults, ...settings.clerkWebhooks.secretFaults])
+    log({ level: 'error', event: 'misconfigured', detail: fault });
 
   const hostAllowlist = settings.sourceHostAllowlist;
   const dateStore = bindings.DB === undefined ? forgetfulStore : createListDateStoreD1(bindings.DB);
@@ -100,6 +105,8 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   });
 
   const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
+  const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
+  const api = settings.clerkApi && createBackendApi({ ...settings.clerkApi, fetch: platform.fetch, now });
 
   return {
     settings,
@@ -107,8 +114,15 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     providers: platform.providers ?? [],
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
-    users: bindings.DB && createUserStoreD1(bindings.DB, newId),
-    completeUser: async () => {},
+    users,
+    completeUser: createCompleteUser({ api, users, log, now }),
+    receiveClerkDelivery: createReceiveDelivery({
+      secrets: settings.clerkWebhooks.secrets,
+      instanceId: settings.clerkWebhooks.instanceId,
+      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
+      log,
+      now,
+    }),
     rateQuotas: settings.rateQuotas,
     log,
     now,

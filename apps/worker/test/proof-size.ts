@@ -5,9 +5,18 @@ export interface ProofSize {
   readonly seed: number;
   readonly requestCount: number;
   readonly windowCount: number;
+  readonly forgedDeliveryCount: number;
+  readonly validDeliveryCount: number;
+  readonly orderedDeliveryCount: number;
 }
 
-const full = { requestCount: 50_000, windowCount: 50 };
+const full = {
+  requestCount: 50_000,
+  windowCount: 50,
+  forgedDeliveryCount: 5000,
+  validDeliveryCount: 1000,
+  orderedDeliveryCount: 1000,
+};
 const scaleOfTests = 0.02;
 
 /** Hands the size of proofs to the tests, which run inside workerd and know no environment. */
@@ -17,6 +26,10 @@ export default function provideProofSize({ provide }: TestProject): void {
     seed: Number(process.env.PROOF_SEED ?? 1),
     requestCount: Math.ceil(full.requestCount * scale),
     windowCount: Math.ceil(full.windowCount * scale),
+    forgedDeliveryCount: Math.ceil(full.forgedDeliveryCount * scale),
+    validDeliveryCount: Math.ceil(full.validDeliveryCount * scale),
+    // In the tests as many as promised.
+    orderedDeliveryCount: Math.ceil(full.orderedDeliveryCount * Math.max(scale, 1)),
   });
 }
 

@@ -4,24 +4,13 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { generateApiKey } from '../src/api-keys/api-key.ts';
 import type { Bindings } from '../src/env.ts';
 import type { Route } from '../src/http/route.ts';
-import { createRoutes } from '../src/routes/route-table.ts';
+import { declaredRoutes } from './declared-routes.ts';
 import { expectProblem, origin } from './harness.ts';
 import { protectedRoutes } from './protected-routes.data.ts';
 import { bearer, createScene, type PersonName, people, removeAllKeys, type Scene } from './scene.ts';
 
-const notCalled = (): never => {
-  throw new Error('not called');
-};
-
 /** Every route that takes nobody without a credential, as declared. */
-const routes = createRoutes({
-  environment: 'local',
-  rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: 1 },
-  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
-  prepareCompile: notCalled,
-  apiKeys: undefined,
-  users: undefined,
-}).filter(({ credential }) => credential === 'required');
+const routes = declaredRoutes.filter(({ credential }) => credential === 'required');
 
 const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
 

@@ -1,23 +1,10 @@
 import { versionResponseSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { listMethods } from '../src/http/register-routes.ts';
-import { createRoutes } from '../src/routes/route-table.ts';
+import { declaredRoutes } from './declared-routes.ts';
 import { callApi, createTestApp, expectProblem } from './harness.ts';
 
-const notCalled = async (): Promise<never> => {
-  throw new Error('not called');
-};
-
-const routes = createRoutes({
-  environment: 'local',
-  rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: null },
-  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
-  prepareCompile: () => {
-    throw new Error('not called');
-  },
-  apiKeys: undefined,
-  users: undefined,
-});
+const routes = declaredRoutes;
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -37,6 +24,7 @@ describe('the table of routes', () => {
       'GET /api/account',
       'GET /api/admin/users',
       'GET /api/admin/users/{id}',
+      'POST /api/webhooks/clerk',
       'GET /api/config',
       'GET /api/version',
       'GET /api/health',

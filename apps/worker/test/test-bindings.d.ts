@@ -8,6 +8,7 @@ declare namespace Cloudflare {
     readonly SOURCE_HOST_ALLOWLIST: string;
     /** `host:port` of the source server. */
     readonly SOURCE_HOST: string;
+    readonly CLERK_WEBHOOK_SECRET: string;
     readonly TEST_MIGRATIONS: import('cloudflare:test').D1Migration[];
   }
   interface GlobalProps {

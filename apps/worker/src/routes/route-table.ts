@@ -4,6 +4,7 @@ import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 import type { UserStore } from '../users/user-store.ts';
+import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
 import { createAccountRoute } from './account.ts';
 import { createGetUserRoute } from './admin/users/get-user.ts';
 import { createListUsersRoute } from './admin/users/list-users.ts';
@@ -20,6 +21,7 @@ import { createRotateKeyRoute } from './keys/rotate-key.ts';
 import { createOpenapiRoute } from './openapi.ts';
 import { createValidateRoute } from './validate.ts';
 import { createVersionRoute } from './version.ts';
+import { createClerkWebhookRoute } from './webhooks/clerk.ts';
 
 /** What the routes need of the rest of the Worker. */
 export interface RouteParts {
@@ -30,6 +32,7 @@ export interface RouteParts {
   /** Undefined where no database is bound, as the next. */
   readonly apiKeys: ApiKeys | undefined;
   readonly users: UserStore | undefined;
+  readonly receiveClerkDelivery: ReceiveDelivery;
 }
 
 /** Every route of the API, in the order in which its description has them. */
@@ -40,6 +43,7 @@ export function createRoutes({
   prepareCompile,
   apiKeys,
   users,
+  receiveClerkDelivery,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
     createCompileRoute(prepareCompile),
@@ -53,6 +57,7 @@ export function createRoutes({
     createAccountRoute(rateQuotas),
     createListUsersRoute(users),
     createGetUserRoute(users),
+    createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas),
     createVersionRoute(environment),
     createHealthRoute(healthChecks),
