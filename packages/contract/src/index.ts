@@ -10,7 +10,6 @@ export {
 export {
   type ApiKeyEntry,
   type ApiKeysResponse,
-  apiKeyLimits,
   apiKeySchema,
   apiKeysResponseSchema,
   type CreateApiKeyRequest,
@@ -25,6 +24,7 @@ export {
   rotateApiKeyRequestSchema,
   rotatedApiKeySchema,
 } from './api-key.ts';
+export { apiKeyLimits } from './api-key-limits.ts';
 export { type AuthProviderName, authProviderNames } from './auth-provider-name.ts';
 export {
   type CompileEvent,
