@@ -29,7 +29,7 @@ const allowedPerson = ({ tier }: Route): PersonName => (tier === 'admin' ? 'admi
 
 beforeEach(removeAllKeys);
 
-describe.each(cases)('$name', ({ route, status, makeObject, absent, isOwned }) => {
+describe.each(cases)('$name', ({ route, status, makeObject, absent, isOwned, tier, scope, authority }) => {
   const person = allowedPerson(route);
 
   async function send(
@@ -48,6 +48,16 @@ describe.each(cases)('$name', ({ route, status, makeObject, absent, isOwned }) =
       ...(route.body && { body }),
     });
   }
+
+  it('is declared for whom it is meant', () => {
+    const { limit } = route;
+    expect({ tier: route.tier, scope: route.scope, authority: route.authority, limit }).toEqual({
+      tier,
+      scope,
+      authority,
+      limit: 'counted',
+    });
+  });
 
   it('answers whoever may ask, by header and by cookie alike', async () => {
     const scene = await createScene();
