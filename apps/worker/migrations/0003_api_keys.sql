@@ -4,9 +4,11 @@ CREATE TABLE api_keys (
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
   prefix TEXT NOT NULL,
-  hash TEXT NOT NULL UNIQUE,
+  hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
   -- Separated by blanks.
   scopes TEXT NOT NULL,
+  -- The days for which it was made; null: for ever. A key that replaces it is made for as many.
+  lifetime_days INTEGER CHECK (lifetime_days BETWEEN 1 AND 365),
   -- Null: never. At this moment it is over.
   expires_at TEXT,
   revoked_at TEXT,

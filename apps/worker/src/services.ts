@@ -1,5 +1,9 @@
 import manifest from '../package.json' with { type: 'json' };
+import type { RandomBytes } from './api-keys/api-key.ts';
+import { createApiKeyStoreD1 } from './api-keys/api-key-store-d1.ts';
+import { createApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/key-verification.ts';
+import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
 import { createKeyStore } from './auth/jwt/key-store.ts';
 import { createBackendApi } from './auth/providers/clerk/backend-api.ts';
@@ -24,7 +28,6 @@ import { createSourceCache } from './sources/source-cache.ts';
 import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 import type { UserSubject } from './users/user.ts';
-import type { UserStore } from './users/user-store.ts';
 import { createUserStoreD1 } from './users/user-store-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
 import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
@@ -38,8 +41,6 @@ export interface Services extends RouteParts {
   /** Who signs people in, in order of preference. */
   readonly providers: readonly AuthProvider[];
   readonly verifyKey: VerifyKey;
-  /** Undefined where no database is bound. */
-  readonly users: UserStore | undefined;
   readonly completeUser: (subject: UserSubject) => Promise<void>;
   readonly log: Log;
   /** Milliseconds of a clock. */
@@ -51,6 +52,7 @@ export interface Services extends RouteParts {
 export interface Platform {
   readonly now: () => number;
   readonly newId: () => string;
+  readonly randomBytes: RandomBytes;
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly openCache: () => Promise<Cache>;
@@ -61,6 +63,7 @@ export interface Platform {
 const platformOfWorkers: Platform = {
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),
+  randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
   log: (entry) => console[entry.level](JSON.stringify(entry)),
   fetch: (input, init) => fetch(input, init),
   openCache: () => caches.open('bloqr'),
@@ -108,6 +111,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   });
 
   const providers = platform.providers ?? createProviders(settings, blobs, platform);
+  const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
   const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
   const api =
     clerk?.secretKey === undefined
@@ -119,7 +123,8 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
     providers,
     signIn: describeSignIn(settings, providers),
-    verifyKey: async () => ({ kind: 'invalid', reason: 'no-keys-yet' }),
+    verifyKey: createVerifyKey({ store: keyStore, log, now }),
+    apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
     completeUser: createCompleteUser({ api, users, log, now }),
     receiveClerkDelivery: createReceiveDelivery({

@@ -60,7 +60,7 @@ describe('a page of an allowed origin', () => {
     const answer = await preflight(path, page);
     expect(answer.status).toBe(204);
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(page);
-    expect(answer.headers.get('Access-Control-Allow-Methods')).toBe('GET, HEAD, POST');
+    expect(answer.headers.get('Access-Control-Allow-Methods')).toBe('DELETE, GET, HEAD, PATCH, POST');
     expect(answer.headers.get('Access-Control-Allow-Headers')).toContain('Content-Type');
     expect(answer.headers.get('Cache-Control')).toBe('no-store');
   });

@@ -35,6 +35,7 @@ export function createTestApp(bindings: Bindings = env, parts: TestParts = {}) {
   const services = createServices(bindings, {
     now: () => 0,
     newId: () => `id-${++ids}`,
+    randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),
     log: (entry) => entries.push(entry),
     fetch: (input, init) => fetch(input, init),
     openCache: () => caches.open('test'),

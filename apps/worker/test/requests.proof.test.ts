@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
-import { createRoutes } from '../src/routes/route-table.ts';
+import { declaredRoutes } from './declared-routes.ts';
 import { findFault } from './fuzz/check-answer.ts';
 import { type FuzzedRequest, requestsFor } from './fuzz/request-grammar.ts';
 import { createTestApp } from './harness.ts';
@@ -12,17 +12,7 @@ const vectors = inject('jsonVectors');
 const timeLimitMs = 1_800_000;
 const faultsShown = 10;
 
-const notCalled = (): never => {
-  throw new Error('not called');
-};
-const routes = createRoutes({
-  signIn: { providers: [] },
-  environment: 'local',
-  rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: 1 },
-  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
-  prepareCompile: notCalled,
-  receiveClerkDelivery: notCalled,
-});
+const routes = declaredRoutes;
 /** Those that do most, most often. */
 const paths = routes.flatMap(({ path, body }) => (body === undefined ? [path] : [path, path, path, path]));
 

@@ -1,22 +1,10 @@
 import { versionResponseSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
-import { createRoutes } from '../src/routes/route-table.ts';
+import { listMethods } from '../src/http/register-routes.ts';
+import { declaredRoutes } from './declared-routes.ts';
 import { callApi, createTestApp, expectProblem } from './harness.ts';
 
-const notCalled = async (): Promise<never> => {
-  throw new Error('not called');
-};
-
-const routes = createRoutes({
-  signIn: { providers: [] },
-  environment: 'local',
-  rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: null },
-  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
-  prepareCompile: () => {
-    throw new Error('not called');
-  },
-  receiveClerkDelivery: notCalled,
-});
+const routes = declaredRoutes;
 
 const methods = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
 
@@ -28,6 +16,14 @@ describe('the table of routes', () => {
       'POST /api/compile',
       'POST /api/compile/stream',
       'POST /api/validate',
+      'GET /api/keys',
+      'POST /api/keys',
+      'PATCH /api/keys/{id}',
+      'DELETE /api/keys/{id}',
+      'POST /api/keys/{id}/rotate',
+      'GET /api/account',
+      'GET /api/admin/users',
+      'GET /api/admin/users/{id}',
       'POST /api/webhooks/clerk',
       'GET /api/config',
       'GET /api/version',
@@ -48,11 +44,12 @@ describe('the table of routes', () => {
     ]);
   });
 
-  const wrong = routes.flatMap(({ method: right, path }) =>
-    methods
-      .filter((method) => method !== right && !(right === 'GET' && method === 'HEAD'))
-      .map((method) => ({ method, path, allow: right === 'GET' ? 'GET, HEAD' : right })),
-  );
+  const wrong = [...new Set(routes.map(({ path }) => path))].flatMap((path) => {
+    const right = listMethods(routes.filter((route) => route.path === path));
+    return methods
+      .filter((method) => !right.includes(method))
+      .map((method) => ({ method, path, allow: right.join(', ') }));
+  });
 
   it.each(wrong)('answers $method $path with 405 and Allow: $allow', async ({ method, path, allow }) => {
     const response = await callApi(path, { method });

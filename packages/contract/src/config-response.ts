@@ -1,22 +1,9 @@
 import { z } from 'zod';
 import { authProviderNames } from './auth-provider-name.ts';
+import { limitsSchema } from './limits.ts';
 import { formats, targets } from './list-forms.ts';
 import { tiers } from './tier.ts';
 import { versionResponseSchema } from './version-response.ts';
-
-const limitsSchema = z.strictObject({
-  requestsPerMinute: z
-    .int()
-    .positive()
-    .nullable()
-    .describe('Counted requests of one caller in 60 s; null where there is no limit.'),
-  sourcesMax: z
-    .int()
-    .positive()
-    .nullable()
-    .describe('Sources of one compile, those of exclusions and inclusions counted in.'),
-  inputBytesMax: z.int().positive().nullable().describe('Bytes of input of one compile after decompression.'),
-});
 
 /** The answer of `GET /api/config`: what a page has to know before it can ask anything. */
 export const configResponseSchema = z.strictObject({

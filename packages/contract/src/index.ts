@@ -1,3 +1,30 @@
+export { type Account, type AccountResponse, accountResponseSchema, accountSchema } from './account.ts';
+export {
+  type AdminUser,
+  type AdminUsersQuery,
+  type AdminUsersResponse,
+  adminUserSchema,
+  adminUsersQuerySchema,
+  adminUsersResponseSchema,
+} from './admin-user.ts';
+export {
+  type ApiKeyEntry,
+  type ApiKeysResponse,
+  apiKeySchema,
+  apiKeysResponseSchema,
+  type CreateApiKeyRequest,
+  type CreatedApiKey,
+  createApiKeyRequestSchema,
+  createdApiKeySchema,
+  listAskedScopes,
+  type RenameApiKeyRequest,
+  type RotateApiKeyRequest,
+  type RotatedApiKey,
+  renameApiKeyRequestSchema,
+  rotateApiKeyRequestSchema,
+  rotatedApiKeySchema,
+} from './api-key.ts';
+export { apiKeyLimits } from './api-key-limits.ts';
 export { type AuthProviderName, authProviderNames } from './auth-provider-name.ts';
 export {
   type CompileEvent,
@@ -33,8 +60,8 @@ export {
   problemSchema,
 } from './problem.ts';
 export { type ProblemCode, type ProblemKind, problemCatalogue, problemType } from './problem-catalogue.ts';
-export { type Scope, scopes } from './scope.ts';
-export { hasTier, type Tier, tiers } from './tier.ts';
+export { type Scope, scopes, scopeTiers } from './scope.ts';
+export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
 export {
   type CompileLimitName,
   rateWindowSeconds,

@@ -18,7 +18,14 @@ export const faultSchema = z.strictObject({
 
 /** The limit that was exceeded. */
 export const exceededLimitSchema = z.strictObject({
-  name: z.enum(['sourcesMax', 'inputBytesMax', 'bodyBytesMax', 'maxRules', 'requestsPerMinute']),
+  name: z.enum([
+    'sourcesMax',
+    'inputBytesMax',
+    'bodyBytesMax',
+    'maxRules',
+    'requestsPerMinute',
+    'activeKeysMax',
+  ]),
   tier: z.enum(tiers).optional().describe('The tier whose limit it is; absent where it holds for everybody.'),
   max: z.int().nonnegative(),
   actual: z.int().nonnegative().optional().describe('What was asked for, where it is known.'),

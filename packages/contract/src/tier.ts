@@ -6,6 +6,9 @@ export const tiers = ['anonymous', 'free', 'pro', 'admin'] as const;
 
 export type Tier = (typeof tiers)[number];
 
+/** The tiers that somebody can have who has an account. */
+export const accountTiers = ['free', 'pro', 'admin'] as const satisfies readonly Tier[];
+
 /**
  * Whether somebody of tier `actual` may do what needs `required`.
  *

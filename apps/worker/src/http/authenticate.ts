@@ -81,7 +81,7 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
       case 'malformed':
         return refuseSession(log, credential.reason);
       case 'api-key':
-        return authenticateKey(credential.key, parts);
+        return authenticateKey(credential.key, parts, waitUntil);
       case 'bearer':
       case 'cookie': {
         const verification = await verifySession(credential, ownOrigin, waitUntil);
@@ -147,8 +147,12 @@ function chooseTier({ claimedTier, issuedAtMs }: VerifiedSession, user: User): A
   return claimedTier !== undefined && issuedAtMs > user.sourceUpdatedAtMs ? claimedTier : user.tier;
 }
 
-async function authenticateKey(key: string, { verifyKey, log }: AuthenticateParts): Promise<Authentication> {
-  const verification = await askDatabase(log, () => verifyKey(key));
+async function authenticateKey(
+  key: string,
+  { verifyKey, log }: AuthenticateParts,
+  waitUntil: WaitUntil,
+): Promise<Authentication> {
+  const verification = await askDatabase(log, () => verifyKey(key, waitUntil));
   if (verification === undefined)
     return refuseForNow(unavailableSeconds, 'API keys cannot be read right now.');
   if (verification.kind === 'invalid') {

@@ -71,7 +71,7 @@ function renderOperation(route: RouteDeclaration, schemas: Readonly<Record<strin
     parts.push(
       `<h3>Body</h3><p><code>application/json</code>${body.isTextTaken ? ' or <code>text/plain</code>' : ''}, at most ${body.bytesMax} bytes.</p>`,
       renderSchema(schemas[body.name] ?? {}, schemas),
-      `<h3>Example</h3><pre><code>${escapeHtml(describeExample(route.path, body.example))}</code></pre>`,
+      `<h3>Example</h3><pre><code>${escapeHtml(describeExample(route, body.example))}</code></pre>`,
     );
   }
   parts.push('<h3>Answers</h3>');
@@ -93,7 +93,15 @@ function idOf({ method, path }: RouteDeclaration): string {
 }
 
 /** A command for a POSIX shell; JSON of ours has no single quote inside. */
-function describeExample(path: string, example: unknown): string {
-  const json = JSON.stringify(example, undefined, 2);
-  return `curl http://localhost:8787${path} -H 'Content-Type: application/json' -d '${json}'`;
+function describeExample({ method, path, credential }: RouteDeclaration, example: unknown): string {
+  const words = [
+    'curl',
+    ...(method === 'POST' ? [] : ['-X', method]),
+    // Braces mean something to curl.
+    `http://localhost:8787${path.replace(/\{([a-zA-Z]+)\}/g, (_, name: string) => name.toUpperCase())}`,
+    ...(credential === 'required' ? ['-H "Authorization: Bearer $TOKEN"'] : []),
+    `-H 'Content-Type: application/json'`,
+    `-d '${JSON.stringify(example, undefined, 2)}'`,
+  ];
+  return words.join(' ');
 }

@@ -1,13 +1,23 @@
 import type { ConfigResponse, Environment } from '@bloqr/contract';
+import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
+import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
+import { createAccountRoute } from './account.ts';
+import { createGetUserRoute } from './admin/users/get-user.ts';
+import { createListUsersRoute } from './admin/users/list-users.ts';
 import { createCompileRoute } from './compile.ts';
 import { createCompileStreamRoute } from './compile-stream.ts';
 import { createConfigRoute } from './config.ts';
 import { createDocsRoute } from './docs.ts';
 import { createHealthRoute, type HealthChecks } from './health.ts';
+import { createCreateKeyRoute } from './keys/create-key.ts';
+import { createListKeysRoute } from './keys/list-keys.ts';
+import { createRenameKeyRoute } from './keys/rename-key.ts';
+import { createRevokeKeyRoute } from './keys/revoke-key.ts';
+import { createRotateKeyRoute } from './keys/rotate-key.ts';
 import { createOpenapiRoute } from './openapi.ts';
 import { createValidateRoute } from './validate.ts';
 import { createVersionRoute } from './version.ts';
@@ -21,6 +31,9 @@ export interface RouteParts {
   readonly prepareCompile: PrepareCompile;
   /** What pages are told of the ways to sign in. */
   readonly signIn: ConfigResponse['auth'];
+  /** Undefined where no database is bound, as the next. */
+  readonly apiKeys: ApiKeys | undefined;
+  readonly users: UserStore | undefined;
   readonly receiveClerkDelivery: ReceiveDelivery;
 }
 
@@ -31,12 +44,22 @@ export function createRoutes({
   healthChecks,
   prepareCompile,
   signIn,
+  apiKeys,
+  users,
   receiveClerkDelivery,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
     createCompileRoute(prepareCompile),
     createCompileStreamRoute(prepareCompile),
     createValidateRoute(),
+    createListKeysRoute(apiKeys),
+    createCreateKeyRoute(apiKeys),
+    createRenameKeyRoute(apiKeys),
+    createRevokeKeyRoute(apiKeys),
+    createRotateKeyRoute(apiKeys),
+    createAccountRoute(rateQuotas),
+    createListUsersRoute(users),
+    createGetUserRoute(users),
     createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),

@@ -1,4 +1,5 @@
-import { type AccountTier, accountTiers, type User } from './user.ts';
+import { accountTiers } from '@bloqr/contract';
+import type { AccountTier, User } from './user.ts';
 
 /** A row of the table `users` as D1 gives it. */
 export interface UserRow {

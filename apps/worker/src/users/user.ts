@@ -3,9 +3,6 @@ import type { AuthProviderName, Tier } from '@bloqr/contract';
 /** A tier that somebody can have who has an account. */
 export type AccountTier = Exclude<Tier, 'anonymous'>;
 
-/** All of them, in ascending order. */
-export const accountTiers = ['free', 'pro', 'admin'] as const satisfies readonly AccountTier[];
-
 /** An account: a row of the table `users`. Dates are ISO 8601 text in UTC. */
 export interface User {
   /** Our own id. */

@@ -1,4 +1,5 @@
-import { type AccountTier, accountTiers } from '../../../users/user.ts';
+import { accountTiers } from '@bloqr/contract';
+import type { AccountTier } from '../../../users/user.ts';
 import type { UserProfile } from '../../../users/user-store.ts';
 import { readEmail, readImageUrl, readText } from './read-text.ts';
 

@@ -1,8 +1,9 @@
-import { type AccountTier, accountTiers } from '../../../users/user.ts';
+import type { AccountTier } from '../../../users/user.ts';
 import type { Presentation, SessionVerification } from '../../auth-provider.ts';
 import type { JwtPolicy } from '../../jwt/check-claims.ts';
 import { isJsonObject, type JsonObject, readMember } from '../../jwt/strict-json.ts';
 import { type VerificationKeys, type VerifiedJwt, verifyJwt } from '../../jwt/verify-jwt.ts';
+import { readClerkTier } from './clerk-user.ts';
 
 /** What the service takes from an instance of Clerk. */
 export interface SessionTokenPolicy {
@@ -87,11 +88,12 @@ function describeSession({ subject, issuedAt, expiresAt, claims }: VerifiedJwt):
   };
 }
 
-/** Who acts as the subject (RFC 8693, section 4.1). */
+/** Who acts as the subject (RFC 8693, section 4.1). A claim that names nobody says all the same that somebody does. */
 function readActor(claims: JsonObject): string | undefined {
   const actor = readMember(claims, 'act');
+  if (actor === undefined) return undefined;
   const name = isJsonObject(actor) ? readMember(actor, 'sub') : undefined;
-  return typeof name === 'string' && name !== '' ? name : undefined;
+  return typeof name === 'string' && name !== '' ? name : 'unknown';
 }
 
 /** The claim `metadata` is the user's public metadata, which only the operator writes. Nothing odd in it is an error. */
@@ -99,5 +101,5 @@ function readTier(claims: JsonObject): AccountTier | undefined {
   const metadata = readMember(claims, 'metadata');
   if (metadata === undefined) return undefined;
   const tier = isJsonObject(metadata) ? readMember(metadata, 'tier') : undefined;
-  return accountTiers.find((known) => known === tier) ?? 'free';
+  return readClerkTier(tier);
 }

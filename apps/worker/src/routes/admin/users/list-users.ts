@@ -1,0 +1,57 @@
+import {
+  type AdminUsersQuery,
+  type AdminUsersResponse,
+  adminUsersQuerySchema,
+  adminUsersResponseSchema,
+} from '@bloqr/contract';
+import { answerFromStore } from '../../../http/answer-from-store.ts';
+import { defineQueryRoute, type Route } from '../../../http/route.ts';
+import { describeUser } from '../../../users/describe-user.ts';
+import type { UserStore } from '../../../users/user-store.ts';
+
+const limitDefault = 50;
+
+/** `GET /api/admin/users`: the accounts, newest first, a page at a time. */
+export function createListUsersRoute(users: UserStore | undefined): Route {
+  return defineQueryRoute<AdminUsersQuery>(
+    {
+      method: 'GET',
+      path: '/api/admin/users',
+      summary: 'List and search accounts',
+      credential: 'required',
+      authority: 'row-alone',
+      tier: 'admin',
+      scope: null,
+      limit: 'counted',
+      query: { schema: adminUsersQuerySchema },
+      answers: [
+        {
+          status: 200,
+          description: 'A page of accounts.',
+          mediaType: 'application/json',
+          form: { name: 'AdminUsers', schema: adminUsersResponseSchema },
+        },
+      ],
+      problems: [],
+    },
+    (call) => {
+      const { limit = limitDefault, ...rest } = call.query;
+      return answerFromStore(call, users && (() => users.list({ ...rest, limit })), (page) => {
+        if (page === undefined) {
+          const fault = {
+            pointer: '/cursor',
+            detail: 'This is no cursor of this list.',
+            fix: 'Leave it out.',
+          };
+          const detail = 'Parts of the query are not as they should be.';
+          return { code: 'invalid-request', detail, errors: [fault] };
+        }
+        const { nextCursor } = page;
+        return Response.json({
+          users: page.users.map(describeUser),
+          nextCursor,
+        } satisfies AdminUsersResponse);
+      });
+    },
+  );
+}

@@ -1,0 +1,43 @@
+import type { ProblemCode } from '@bloqr/contract';
+import type { RouteDeclaration } from '../src/http/route.ts';
+import type { Scene } from './scene.ts';
+
+/** What the suite has to know of a route that takes nobody without a credential, beyond its declaration. */
+export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
+  /** The status where all is well; the body is the declared example. */
+  readonly status: number;
+  /** Makes what `{id}` stands for, as theirs where it belongs to somebody, and gives its id. */
+  readonly makeObject?: (scene: Scene, owner: string) => Promise<string>;
+  /** Where there is no such object. */
+  readonly absent?: ProblemCode;
+  /** Whether the objects belong to somebody, and are not there for anybody else. */
+  readonly isOwned?: boolean;
+}
+
+const key = {
+  makeObject: async (scene: Scene, owner: string) => (await scene.makeKey(owner)).id,
+  absent: 'not-found',
+  isOwned: true,
+} as const;
+
+/** For people who are signed in themselves; what their row says counts unless the token is newer. */
+const people = { tier: 'free', scope: null, authority: 'row' } as const;
+/** For people whose row, and nothing else, says that they are administrators. */
+const administrators = { tier: 'admin', scope: null, authority: 'row-alone' } as const;
+
+/** Every route that takes nobody without a credential, and whom it is for. A test fails where one is missing or differs. */
+export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
+  'GET /api/keys': { ...people, status: 200 },
+  'POST /api/keys': { ...people, status: 201 },
+  'PATCH /api/keys/{id}': { ...people, status: 200, ...key },
+  'DELETE /api/keys/{id}': { ...people, status: 204, ...key },
+  'POST /api/keys/{id}/rotate': { ...people, status: 201, ...key },
+  'GET /api/account': { ...people, scope: 'account', status: 200 },
+  'GET /api/admin/users': { ...administrators, status: 200 },
+  'GET /api/admin/users/{id}': {
+    ...administrators,
+    status: 200,
+    makeObject: async (_scene, owner) => `row-${owner}`,
+    absent: 'user-not-found',
+  },
+};
