@@ -1,16 +1,28 @@
 import { Hono } from 'hono';
+import { emulatorRoutes } from './emulator/emulator-routes.ts';
+import { requireSameOrigin } from './emulator/require-same-origin.ts';
 import { answerError } from './http/answer-error.ts';
 import { readApiVersion } from './http/api-version.ts';
 import { requireSecretKey } from './http/backend-auth.ts';
 import { notFound } from './http/clerk-error.ts';
 import type { EmulatorEnv } from './http/emulator-env.ts';
+import { createRateLimit } from './http/rate-limit.ts';
 import type { RandomBytes } from './ids/make-id.ts';
+import { type ClerkConnection, describeConnection } from './instance/connection.ts';
 import type { Instance } from './instance/instance.ts';
+import { instanceRoutes } from './instance/instance-routes.ts';
 import { createMemoryStore, type InstanceStore } from './instance/instance-store.ts';
 import { openInstance } from './instance/open-instance.ts';
+import type { JsonObject } from './json/json-object.ts';
+import { jwtTemplateRoutes } from './jwt-templates/jwt-template-routes.ts';
 import { checkSecretKey, EmulatorRefusal, readPublishableKey } from './keys/instance-keys.ts';
 import { answerKeySet } from './keys/key-routes.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
+import { actorTokenRoutes, signInTokenRoutes, testingTokenRoutes } from './tickets/ticket-routes.ts';
+import { type BrowserToken, type BrowserTokenRequest, mintBrowserToken } from './tokens/browser-token.ts';
+import { signJwt } from './tokens/sign-jwt.ts';
+import { credentialRoutes } from './users/credential-routes.ts';
+import { emailAddressRoutes } from './users/email-address-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 
@@ -32,15 +44,8 @@ export interface ClerkEmulatorOptions {
    * awaited: take the event in, and deliver it later.
    */
   readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
-}
-
-/** What a client needs to know of an instance. */
-export interface ClerkConnection {
-  readonly publishableKey: string;
-  readonly secretKey: string;
-  readonly instanceId: string;
-  /** `iss` of its tokens. */
-  readonly issuer: string;
+  /** Host names under which `/emulator` may be reached; by default any. Name them wherever it listens on a port. */
+  readonly hosts?: readonly string[];
 }
 
 /** A local Clerk. */
@@ -49,6 +54,10 @@ export interface ClerkEmulator {
   readonly app: Hono<EmulatorEnv>;
   /** Keys and names; the first call makes them. */
   readonly connect: () => Promise<ClerkConnection>;
+  /** A token as `getToken()` in a page makes it. Rejects with a `ClerkError`. */
+  readonly mintToken: (request: BrowserTokenRequest) => Promise<BrowserToken>;
+  /** Signs any header and claims with the instance's key, unchecked: for tests of what must be refused. */
+  readonly sign: (header: JsonObject, claims: JsonObject) => Promise<string>;
 }
 
 /**
@@ -70,15 +79,34 @@ export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulato
   });
   app.get('/.well-known/jwks.json', answerKeySet);
   app.route('/v1', createBackendApi());
-  return { app, connect: async () => describeConnection(await open()) };
+  app.use('/emulator/*', requireSameOrigin(options.hosts));
+  app.route('/emulator', emulatorRoutes);
+  return {
+    app,
+    connect: async () => describeConnection(await open()),
+    mintToken: async (request) => {
+      const instance = await open();
+      const token = await mintBrowserToken(instance, request);
+      await instance.settle();
+      return token;
+    },
+    sign: async (header, claims) => signJwt((await open()).signingKey, header, claims),
+  };
 }
 
 function createBackendApi(): Hono<EmulatorEnv> {
   return new Hono<EmulatorEnv>()
-    .use(requireSecretKey, readApiVersion)
+    .use(requireSecretKey, createRateLimit(), readApiVersion)
     .get('/jwks', answerKeySet)
     .route('/users', userRoutes)
-    .route('/sessions', sessionRoutes);
+    .route('/users', credentialRoutes)
+    .route('/email_addresses', emailAddressRoutes)
+    .route('/sessions', sessionRoutes)
+    .route('/jwt_templates', jwtTemplateRoutes)
+    .route('/sign_in_tokens', signInTokenRoutes)
+    .route('/actor_tokens', actorTokenRoutes)
+    .route('/testing_tokens', testingTokenRoutes)
+    .route('/instance', instanceRoutes);
 }
 
 function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorOptions): void {
@@ -107,8 +135,4 @@ function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<Instance> 
     });
     return opening;
   };
-}
-
-function describeConnection({ publishableKey, secretKey, id, issuer }: Instance): ClerkConnection {
-  return { publishableKey, secretKey, instanceId: id, issuer };
 }

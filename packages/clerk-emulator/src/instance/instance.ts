@@ -19,6 +19,12 @@ export interface InstancePorts {
 
 const eventsMax = 1000;
 
+/** An event with its place in the order of all events since the start, from 1. */
+export interface NumberedEvent {
+  readonly sequence: number;
+  readonly event: WebhookEvent;
+}
+
 /**
  * The one instance that an emulator is: its keys, settings, users and sessions. Changes are made at once and in memory;
  * `settle` writes them down and hands on what is to be announced, before the request is answered.
@@ -32,7 +38,7 @@ export class Instance {
   readonly jwtTemplates: Map<string, JwtTemplate>;
   readonly tickets: Map<string, StoredTicket>;
   /** The latest announced events, oldest first; at most 1000 are remembered. */
-  readonly events: WebhookEvent[] = [];
+  readonly events: NumberedEvent[] = [];
   signingKeys: readonly SigningKey[];
   settings: InstanceSettings;
   readonly #ports: InstancePorts;
@@ -97,7 +103,7 @@ export class Instance {
       type,
     };
     this.#pending.push(event);
-    this.events.push(event);
+    this.events.push({ sequence: (this.events.at(-1)?.sequence ?? 0) + 1, event });
     if (this.events.length > eventsMax) this.events.shift();
   }
 

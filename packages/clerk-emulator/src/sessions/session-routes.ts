@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { ClerkError, templateNotFound, unprocessable, valueEntry } from '../http/clerk-error.ts';
+import { ClerkError, unprocessable, valueEntry } from '../http/clerk-error.ts';
 import type { EmulatorEnv } from '../http/emulator-env.ts';
 import { answerList, readPage } from '../http/paging.ts';
 import { readBody } from '../http/read-body.ts';
+import { getTemplateByName } from '../jwt-templates/jwt-template-routes.ts';
 import { mintSessionToken } from '../tokens/session-token.ts';
 import { mintTemplateToken } from '../tokens/template-token.ts';
 import { getUser } from '../users/change-user.ts';
@@ -55,9 +56,7 @@ export const sessionRoutes = new Hono<EmulatorEnv>()
   .post('/:id/tokens/:template', async (c) => {
     const instance = c.get('instance');
     const session = getLiveSession(instance, c.req.param('id'));
-    const name = c.req.param('template');
-    const template = [...instance.jwtTemplates.values()].find((candidate) => candidate.name === name);
-    if (template === undefined) throw templateNotFound('name', name);
+    const template = getTemplateByName(instance, c.req.param('template'));
     const { expires_in_seconds } = await readBody(c, tokenForm);
     const { user } = getUser(instance, session.user_id);
     const jwt = await mintTemplateToken(instance, template, {

@@ -5,7 +5,8 @@ import type { EmailAddress, PhoneNumber, User, Verification, Web3Wallet } from '
 /** How sure Clerk is that the identifier is the user's. */
 export type IdentificationStatus = 'verified' | 'reserved' | 'unverified';
 
-const verifiedByAdmin: Verification = {
+/** What an identifier is when the Backend API says that it is verified. */
+export const verifiedByAdmin: Verification = {
   object: 'verification_admin',
   status: 'verified',
   strategy: 'admin',
@@ -13,18 +14,28 @@ const verifiedByAdmin: Verification = {
   expire_at: null,
 };
 
-/** An e-mail address; Clerk keeps them in lower case. Throws 422 for what is none, or is another user's. */
+/**
+ * An e-mail address; Clerk keeps them in lower case. Throws 422 for what is none, or is somebody's already.
+ *
+ * @param ownId a user who may have it already, since it replaces what that user has
+ */
 export function newEmailAddress(
   instance: Instance,
   text: string,
   status: IdentificationStatus,
+  ownId?: string,
 ): EmailAddress {
   const emailAddress = text.trim().toLowerCase();
   if (!/^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/.test(emailAddress) || emailAddress.length > 254) {
     throw formatInvalid('email_address', 'email_address must be a valid email address.');
   }
-  checkIsFree(instance, 'email_address', 'email address', (user) =>
-    user.email_addresses.some((other) => isHeld(other) && other.email_address === emailAddress),
+  checkIsFree(
+    instance,
+    'email_address',
+    'email address',
+    (user) =>
+      user.id !== ownId &&
+      user.email_addresses.some((other) => isHeld(other) && other.email_address === emailAddress),
   );
   return {
     ...newIdentifier(instance, status),
@@ -37,7 +48,12 @@ export function newEmailAddress(
 }
 
 /** A phone number in E.164's form. */
-export function newPhoneNumber(instance: Instance, text: string, status: IdentificationStatus): PhoneNumber {
+export function newPhoneNumber(
+  instance: Instance,
+  text: string,
+  status: IdentificationStatus,
+  ownId?: string,
+): PhoneNumber {
   const phoneNumber = text.replaceAll(/[\s()-]/g, '');
   if (!/^\+[1-9]\d{6,14}$/.test(phoneNumber)) {
     throw formatInvalid(
@@ -45,8 +61,13 @@ export function newPhoneNumber(instance: Instance, text: string, status: Identif
       'phone_number must be a valid phone number according to E.164 international standard.',
     );
   }
-  checkIsFree(instance, 'phone_number', 'phone number', (user) =>
-    user.phone_numbers.some((other) => isHeld(other) && other.phone_number === phoneNumber),
+  checkIsFree(
+    instance,
+    'phone_number',
+    'phone number',
+    (user) =>
+      user.id !== ownId &&
+      user.phone_numbers.some((other) => isHeld(other) && other.phone_number === phoneNumber),
   );
   return {
     ...newIdentifier(instance, status),

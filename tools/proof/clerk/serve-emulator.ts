@@ -1,23 +1,33 @@
 import type { AddressInfo } from 'node:net';
-import { serve } from '@hono/node-server';
 import {
   type ClerkConnection,
   type ClerkEmulator,
   type ClerkEmulatorOptions,
   createClerkEmulator,
-} from '../src/index.ts';
+  type WebhookEvent,
+} from '@bloqr/clerk-emulator';
+import { serve } from '@hono/node-server';
 
 /** An emulator on a loopback port, for clients that know only addresses. */
 export interface ServedEmulator extends ClerkConnection {
   readonly emulator: ClerkEmulator;
   /** `http://127.0.0.1:<port>`. */
   readonly url: string;
+  /** What it has announced, oldest first. */
+  readonly events: readonly WebhookEvent[];
   readonly close: () => Promise<void>;
 }
 
-/** Starts an emulator on a free port. Close it. */
+/** Starts an emulator on a free port. Whoever starts it closes it. */
 export async function serveEmulator(options: Partial<ClerkEmulatorOptions> = {}): Promise<ServedEmulator> {
-  const emulator = createClerkEmulator({ now: () => Date.now(), ...options });
+  const events: WebhookEvent[] = [];
+  const emulator = createClerkEmulator({
+    now: () => Date.now(),
+    onEvent: (event) => {
+      events.push(event);
+    },
+    ...options,
+  });
   const connection = await emulator.connect();
   const server = serve({ fetch: emulator.app.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
@@ -25,6 +35,7 @@ export async function serveEmulator(options: Partial<ClerkEmulatorOptions> = {})
   return {
     ...connection,
     emulator,
+    events,
     url: `http://127.0.0.1:${port}`,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
