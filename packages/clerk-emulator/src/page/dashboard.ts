@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { localOnly } from '../local-only.ts';
+import { EmulatorClient } from './emulator-client.ts';
 import { createEndpointPage } from './endpoint-page.ts';
 import { createJwtTemplatesPage } from './jwt-templates-page.ts';
 import { createKeysPage } from './keys-page.ts';
@@ -36,7 +37,7 @@ export function createDashboard(ports: PagePorts): Hono {
   const dashboard = new Hono();
   const pages = ['/', '/users', '/users/*', '/webhooks', '/webhooks/*', '/jwt-templates', '/jwt-templates/*'];
   for (const path of [...pages, '/sessions', '/keys/*', '/emulator/page.css', '/emulator/page.js']) {
-    dashboard.use(path, localOnly, async (c, next) => {
+    dashboard.use(path, localOnly(ports.hosts), async (c, next) => {
       await next();
       c.header('Content-Security-Policy', contentSecurityPolicy);
       c.header('X-Content-Type-Options', 'nosniff');
@@ -50,17 +51,18 @@ export function createDashboard(ports: PagePorts): Hono {
   dashboard.get('/emulator/page.js', (c) =>
     c.body(pageScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
   );
-  for (const createPage of [
-    createKeysPage,
-    createUsersPage,
-    createUserPage,
-    createWebhooksPage,
-    createMessagePage,
-    createEndpointPage,
-    createJwtTemplatesPage,
-    createSessionsPage,
+  const client = new EmulatorClient(ports);
+  for (const page of [
+    createKeysPage(client, ports),
+    createUsersPage(client),
+    createUserPage(client),
+    createWebhooksPage(ports),
+    createMessagePage(ports),
+    createEndpointPage(ports),
+    createJwtTemplatesPage(client),
+    createSessionsPage(client),
   ]) {
-    dashboard.route('/', createPage(ports));
+    dashboard.route('/', page);
   }
   return dashboard;
 }

@@ -20,7 +20,7 @@ const generationWords = {
   '2022-bare': 'the earlier example without timestamp',
 } as const;
 
-/** What a form asks the dispatcher to do: it resolves to what to say afterwards. */
+/** What a form asks the dispatcher to do; it returns what to say afterwards. */
 type Action = (ports: PagePorts, id: string, form: Form) => string;
 
 const actions: Readonly<Record<string, Action>> = {
@@ -35,6 +35,10 @@ const actions: Readonly<Record<string, Action>> = {
   enable: ({ webhooks }, id) => {
     webhooks.updateEndpoint(id, { isDisabled: false });
     return 'endpoint-enabled';
+  },
+  delete: ({ webhooks }, id) => {
+    webhooks.removeEndpoint(id);
+    return 'endpoint-deleted';
   },
   rotate: ({ webhooks }, id, form) => {
     const overlapHours = form.get('overlap') === '0' ? 0 : 24;
@@ -70,18 +74,14 @@ export function createEndpointPage(ports: PagePorts): Hono {
 
   page.get('/webhooks/:id', (c) => answer(c, ports, c.req.param('id')));
 
-  page.post('/webhooks/:id/delete', (c) => {
-    ports.webhooks.removeEndpoint(c.req.param('id'));
-    return goTo(c, '/webhooks', 'endpoint-deleted');
-  });
-
   page.post('/webhooks/:id/:action', async (c) => {
     const { id, action: name } = c.req.param();
     const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
     if (action === undefined) return c.notFound();
     const form = await readForm(c);
     try {
-      return goTo(c, `/webhooks/${encodeURIComponent(id)}`, action(ports, id, form));
+      const done = action(ports, id, form);
+      return goTo(c, done === 'endpoint-deleted' ? '/webhooks' : `/webhooks/${encodeURIComponent(id)}`, done);
     } catch (error) {
       if (!(error instanceof WebhookError)) throw error;
       return answer(c, ports, id, { form: name === 'save' ? form : undefined, fault: error.message });

@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { callBackend } from './backend-client.ts';
+import type { EmulatorClient } from './emulator-client.ts';
 import { answerPage, goTo } from './layout.ts';
-import type { PagePorts } from './page-ports.ts';
 import { formatJson, renderField, renderJsonField, renderRiskyButton } from './parts.ts';
 import { readForm, readJson, readText } from './read-form.ts';
 
@@ -21,41 +20,41 @@ const guideTemplate = {
 };
 
 /** `/jwt-templates`: templates for `getToken({template})`. */
-export function createJwtTemplatesPage(ports: PagePorts): Hono {
+export function createJwtTemplatesPage(client: EmulatorClient): Hono {
   const page = new Hono();
 
-  page.get('/jwt-templates', (c) => answer(c, ports, guideTemplate));
+  page.get('/jwt-templates', (c) => answer(c, client, guideTemplate));
 
   page.post('/jwt-templates', async (c) => {
     const form = await readForm(c);
     const typed = { name: readText(form, 'name') ?? '', claims: form.get('claims') ?? '' };
     const claims = readJson(typed.claims);
-    if (!claims.isObject) return answer(c, ports, typed, claims.fault);
-    const made = await callBackend(ports, template, 'POST', '/jwt_templates', {
+    if (!claims.isObject) return answer(c, client, typed, claims.fault);
+    const made = await client.callBackend(c, template, 'POST', '/jwt_templates', {
       name: typed.name,
       claims: claims.value,
     });
     return made.isSuccess
       ? goTo(c, '/jwt-templates', 'template-created')
-      : answer(c, ports, typed, made.message);
+      : answer(c, client, typed, made.message);
   });
 
   page.post('/jwt-templates/:id/delete', async (c) => {
     const path = `/jwt_templates/${encodeURIComponent(c.req.param('id'))}`;
-    const deleted = await callBackend(ports, z.unknown(), 'DELETE', path);
+    const deleted = await client.callBackend(c, z.unknown(), 'DELETE', path);
     if (deleted.isSuccess) return goTo(c, '/jwt-templates', 'template-deleted');
-    return answer(c, ports, guideTemplate, deleted.message);
+    return answer(c, client, guideTemplate, deleted.message);
   });
   return page;
 }
 
 async function answer(
   c: Context,
-  ports: PagePorts,
+  client: EmulatorClient,
   typed: { readonly name: string; readonly claims: string },
   fault?: string,
 ): Promise<Response> {
-  const listed = await callBackend(ports, z.array(template), 'GET', '/jwt_templates?limit=500');
+  const listed = await client.callBackend(c, z.array(template), 'GET', '/jwt_templates?limit=500');
   const templates = listed.isSuccess ? listed.value : [];
   const body = html`
     <section aria-labelledby="templates">

@@ -50,7 +50,7 @@ export function answerPage(
         <body>
           <a class="skip" href="#content">Skip to the content</a>
           <header>
-            <p class="brand">Local Clerk <span>for development, with nobody real in it</span></p>
+            <p class="brand">Local Clerk <span>for development and tests</span></p>
             <nav aria-label="Sections">
               <ul>
                 ${sections.map(

@@ -26,7 +26,7 @@ async function refresh() {
   const fresh = new DOMParser().parseFromString(await response.text(), 'text/html');
   for (const list of lists) {
     const now = fresh.getElementById(list.id);
-    const isInUse = list.contains(document.activeElement) || list.contains(getSelection()?.anchorNode ?? null);
+    const isInUse = list.contains(document.activeElement) || !(getSelection()?.isCollapsed ?? true);
     if (now !== null && !isInUse && now.innerHTML !== list.innerHTML) list.replaceChildren(...now.childNodes);
   }
 }

@@ -39,10 +39,12 @@ body {
   font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif;
   overflow-wrap: anywhere;
 }
-header { border-bottom: 1px solid var(--line); background: var(--surface); padding: 0.75rem 1rem 0; }
-header > *, main { max-width: 52rem; margin-inline: auto; }
+p { margin: 0.25rem 0; }
+header { border-bottom: 1px solid var(--line); background: var(--surface); padding-top: 0.75rem; }
+header > *, main { max-width: 52rem; }
 main { padding: 1rem 1rem 4rem; outline: none; }
-.brand { margin-block: 0; font-weight: 700; }
+header > *, main { margin: 0 auto; padding-inline: 1rem; }
+.brand { font-weight: 700; }
 .brand span { font-weight: 400; color: var(--soft); }
 header ul { display: flex; flex-wrap: wrap; gap: 0 1rem; margin: 0; padding: 0; list-style: none; }
 header li a { display: block; padding: 0.5rem 0; border-bottom: 3px solid transparent; text-decoration: none; }
@@ -54,7 +56,6 @@ h2 { margin: 0 0 0.75rem; font-size: 1.2rem; }
 h3 { margin: 0; font-size: 1rem; font-weight: 600; }
 section { margin-top: 1.25rem; padding: 1rem; border: 1px solid var(--line); border-radius: 0.6rem; background: var(--surface); }
 .soft, .hint { color: var(--soft); font-size: 0.925rem; }
-p { margin: 0.25rem 0; }
 .wrap { font-family: var(--mono); }
 code, pre, textarea, dd code { font-family: var(--mono); font-size: 0.875rem; }
 pre { max-height: 30rem; margin: 0.5rem 0; padding: 0.75rem; overflow: auto; border: 1px solid var(--line); border-radius: 0.4rem; white-space: pre-wrap; }
@@ -104,7 +105,6 @@ details { margin-top: 0.75rem; }
 .copyable { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5rem; margin: 0.5rem 0; }
 .copyable .field { flex: 1 1 14rem; margin: 0; }
 .tags { margin: 0.25rem 0 0; }
-.tags:empty { display: none; }
 .tag { display: inline-block; padding: 0 0.5rem; border: 1px solid currentcolor; border-radius: 1rem; color: var(--soft); font-size: 0.875rem; font-weight: 600; }
 .tag.good { background: var(--good-wash); color: var(--good); }
 .tag.bad { background: var(--bad-wash); color: var(--bad); }

@@ -1,21 +1,31 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { z } from 'zod';
+import type { EmulatorClient } from './emulator-client.ts';
 import { answerPage, goTo } from './layout.ts';
-import type { PagePorts } from './page-ports.ts';
 import { formatJson, renderJsonField } from './parts.ts';
 import { readForm, readJson } from './read-form.ts';
 
+const settings = z.object({ sessionTokenClaims: z.record(z.string(), z.unknown()) });
+
 /** `/sessions`: "Customize session token". */
-export function createSessionsPage(ports: PagePorts): Hono {
+export function createSessionsPage(client: EmulatorClient): Hono {
   const page = new Hono();
 
-  page.get('/sessions', async (c) => answer(c, formatJson(await ports.readSessionClaims())));
+  page.get('/sessions', async (c) => {
+    const read = await client.callEmulator(c, settings, 'GET', '/settings');
+    return read.isSuccess
+      ? answer(c, formatJson(read.value.sessionTokenClaims))
+      : answer(c, '{}', read.message);
+  });
 
   page.post('/sessions', async (c) => {
     const text = (await readForm(c)).get('claims') ?? '';
     const claims = readJson(text);
-    const fault = claims.isObject ? await ports.writeSessionClaims(claims.value) : claims.fault;
-    return fault === null ? goTo(c, '/sessions', 'claims-saved') : answer(c, text, fault);
+    if (!claims.isObject) return answer(c, text, claims.fault);
+    const change = { sessionTokenClaims: claims.value };
+    const saved = await client.callEmulator(c, settings, 'PATCH', '/settings', change);
+    return saved.isSuccess ? goTo(c, '/sessions', 'claims-saved') : answer(c, text, saved.message);
   });
   return page;
 }

@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { callBackend } from './backend-client.ts';
+import type { EmulatorClient } from './emulator-client.ts';
 import { answerPage, goTo } from './layout.ts';
-import type { PagePorts } from './page-ports.ts';
 import { findEmail, nameUser, pageUser } from './page-user.ts';
 import {
   formatJson,
@@ -16,20 +15,20 @@ import {
 import { readForm, readJson } from './read-form.ts';
 
 /** `/users/{id}`: one user, with the editor of public metadata. */
-export function createUserPage(ports: PagePorts): Hono {
+export function createUserPage(client: EmulatorClient): Hono {
   const page = new Hono();
 
-  page.get('/users/:id', (c) => answer(c, ports, c.req.param('id')));
+  page.get('/users/:id', (c) => answer(c, client, c.req.param('id')));
 
   // Saving in the dashboard replaces the whole object, so that a key that was taken out is gone.
   page.post('/users/:id/metadata', async (c) => {
     const id = c.req.param('id');
     const text = (await readForm(c)).get('metadata') ?? '';
     const metadata = readJson(text);
-    if (!metadata.isObject) return answer(c, ports, id, { text, fault: metadata.fault });
+    if (!metadata.isObject) return answer(c, client, id, { text, fault: metadata.fault });
     const body = { public_metadata: metadata.value };
-    const saved = await callBackend(ports, pageUser, 'PUT', `${pathOf(id)}/metadata`, body);
-    if (!saved.isSuccess) return answer(c, ports, id, { text, fault: saved.message });
+    const saved = await client.callBackend(c, pageUser, 'PUT', `${pathOf(id)}/metadata`, body);
+    if (!saved.isSuccess) return answer(c, client, id, { text, fault: saved.message });
     return goTo(c, pathOf(id), 'metadata-saved');
   });
 
@@ -39,17 +38,19 @@ export function createUserPage(ports: PagePorts): Hono {
   ] as const) {
     page.post(`/users/:id/${verb}`, async (c) => {
       const id = c.req.param('id');
-      const changed = await callBackend(ports, pageUser, 'POST', `${pathOf(id)}/${verb}`);
-      return changed.isSuccess ? goTo(c, pathOf(id), done) : answer(c, ports, id, { fault: changed.message });
+      const changed = await client.callBackend(c, pageUser, 'POST', `${pathOf(id)}/${verb}`);
+      return changed.isSuccess
+        ? goTo(c, pathOf(id), done)
+        : answer(c, client, id, { fault: changed.message });
     });
   }
 
   page.post('/users/:id/delete', async (c) => {
     const id = c.req.param('id');
-    const deleted = await callBackend(ports, z.unknown(), 'DELETE', pathOf(id));
+    const deleted = await client.callBackend(c, z.unknown(), 'DELETE', pathOf(id));
     return deleted.isSuccess
       ? goTo(c, '/users', 'user-deleted')
-      : answer(c, ports, id, { fault: deleted.message });
+      : answer(c, client, id, { fault: deleted.message });
   });
   return page;
 }
@@ -62,8 +63,8 @@ interface Refused {
   readonly fault: string;
 }
 
-async function answer(c: Context, ports: PagePorts, id: string, refused?: Refused): Promise<Response> {
-  const found = await callBackend(ports, pageUser, 'GET', pathOf(id));
+async function answer(c: Context, client: EmulatorClient, id: string, refused?: Refused): Promise<Response> {
+  const found = await client.callBackend(c, pageUser, 'GET', pathOf(id));
   if (!found.isSuccess) {
     const body = html`<p><a href="/users">All users</a></p>`;
     return answerPage(c, {
@@ -75,7 +76,7 @@ async function answer(c: Context, ports: PagePorts, id: string, refused?: Refuse
     });
   }
   const user = found.value;
-  const { secretKey } = await ports.readKeys();
+  const { secretKey } = await client.readConnection(c);
   const { origin } = new URL(c.req.url);
   const body = html`
     <dl>
@@ -97,7 +98,7 @@ async function answer(c: Context, ports: PagePorts, id: string, refused?: Refuse
       <form method="post" action="${pathOf(id)}/metadata">
         ${renderJsonField({
           name: 'metadata',
-          label: 'JSON',
+          label: 'Public metadata, as JSON',
           value: refused?.text ?? formatJson(user.public_metadata ?? {}),
           hint: 'For bloqr-backend: tier is free, pro or admin; role is free text. Saving replaces it all; {} goes back to free.',
         })}

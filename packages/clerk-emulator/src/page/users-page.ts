@@ -1,9 +1,8 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { z } from 'zod';
-import { callBackend } from './backend-client.ts';
+import type { EmulatorClient } from './emulator-client.ts';
 import { answerPage, goTo, type Markup } from './layout.ts';
-import type { PagePorts } from './page-ports.ts';
 import { findEmail, nameUser, type PageUser, pageUser } from './page-user.ts';
 import { renderField, renderTime } from './parts.ts';
 import { type Form, readForm, readText } from './read-form.ts';
@@ -11,33 +10,33 @@ import { type Form, readForm, readText } from './read-form.ts';
 const usersPerPage = 20;
 
 /** `/users`: all of them, and a new one. */
-export function createUsersPage(ports: PagePorts): Hono {
+export function createUsersPage(client: EmulatorClient): Hono {
   const page = new Hono();
 
-  page.get('/users', (c) => answer(c, ports, new URLSearchParams()));
+  page.get('/users', (c) => answer(c, client, new URLSearchParams()));
 
   page.post('/users', async (c) => {
     const form = await readForm(c);
     const email = readText(form, 'email');
     const password = form.get('password');
-    const made = await callBackend(ports, pageUser, 'POST', '/users', {
+    const made = await client.callBackend(c, pageUser, 'POST', '/users', {
       email_address: email === undefined ? [] : [email],
       first_name: readText(form, 'first-name') ?? null,
       last_name: readText(form, 'last-name') ?? null,
       ...(password === null || password === '' ? { skip_password_requirement: true } : { password }),
     });
-    if (!made.isSuccess) return answer(c, ports, form, made.message);
+    if (!made.isSuccess) return answer(c, client, form, made.message);
     return goTo(c, `/users/${encodeURIComponent(made.value.id)}`, 'user-created');
   });
   return page;
 }
 
-async function answer(c: Context, ports: PagePorts, typed: Form, fault?: string): Promise<Response> {
+async function answer(c: Context, client: EmulatorClient, typed: Form, fault?: string): Promise<Response> {
   const query = c.req.query('query')?.trim() ?? '';
   const offset = /^\d{1,9}$/.test(c.req.query('offset') ?? '') ? Number(c.req.query('offset')) : 0;
   const search = new URLSearchParams(query === '' ? {} : { query });
-  const count = await callBackend(
-    ports,
+  const count = await client.callBackend(
+    c,
     z.object({ total_count: z.number() }),
     'GET',
     `/users/count?${search}`,
@@ -45,7 +44,7 @@ async function answer(c: Context, ports: PagePorts, typed: Form, fault?: string)
   const total = count.isSuccess ? count.value.total_count : 0;
   search.set('limit', `${usersPerPage}`);
   search.set('offset', `${offset}`);
-  const listed = await callBackend(ports, z.array(pageUser), 'GET', `/users?${search}`);
+  const listed = await client.callBackend(c, z.array(pageUser), 'GET', `/users?${search}`);
   const users = listed.isSuccess ? listed.value : [];
   const body = html`
     <section aria-labelledby="list">
@@ -62,7 +61,7 @@ async function answer(c: Context, ports: PagePorts, typed: Form, fault?: string)
     <section aria-labelledby="create">
       <h2 id="create">New user</h2>
       <form method="post" action="/users">
-        ${renderField({ name: 'email', label: 'E-mail address', type: 'email', value: readText(typed, 'email'), hint: 'It counts as verified. With +clerk_test in it, the code 424242 signs in.' })}
+        ${renderField({ name: 'email', label: 'E-mail address', type: 'email', value: readText(typed, 'email'), hint: 'It counts as verified.' })}
         ${renderField({ name: 'first-name', label: 'First name', value: readText(typed, 'first-name') })}
         ${renderField({ name: 'last-name', label: 'Last name', value: readText(typed, 'last-name') })}
         ${renderField({ name: 'password', label: 'Password', type: 'password', hint: 'At least 8 characters, or none at all for a user without one.' })}
@@ -86,10 +85,8 @@ function renderUser(user: PageUser): Markup {
     <p class="soft">
       ${findEmail(user) ?? 'no e-mail address'}, <code>${user.id}</code>, made ${renderTime(user.created_at)}
     </p>
-    <p class="tags">
-      ${typeof tier === 'string' ? html`<span class="tag">tier ${tier}</span>` : ''}
-      ${user.banned ? html`<span class="tag bad">banned</span>` : ''}
-    </p>
+    ${typeof tier === 'string' ? html`<span class="tag">tier ${tier}</span>` : ''}
+    ${user.banned ? html`<span class="tag bad">banned</span>` : ''}
   </li>`;
 }
 
