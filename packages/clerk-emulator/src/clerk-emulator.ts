@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import { emulatorRoutes } from './emulator/emulator-routes.ts';
-import { requireSameOrigin } from './emulator/require-same-origin.ts';
 import { answerError } from './http/answer-error.ts';
 import { readApiVersion } from './http/api-version.ts';
 import { requireSecretKey } from './http/backend-auth.ts';
@@ -9,14 +8,14 @@ import type { EmulatorEnv } from './http/emulator-env.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { RandomBytes } from './ids/make-id.ts';
 import { type ClerkConnection, describeConnection } from './instance/connection.ts';
-import type { Instance } from './instance/instance.ts';
 import { instanceRoutes } from './instance/instance-routes.ts';
 import { createMemoryStore, type InstanceStore } from './instance/instance-store.ts';
-import { openInstance } from './instance/open-instance.ts';
 import type { JsonObject } from './json/json-object.ts';
 import { jwtTemplateRoutes } from './jwt-templates/jwt-template-routes.ts';
 import { checkSecretKey, EmulatorRefusal, readPublishableKey } from './keys/instance-keys.ts';
 import { answerKeySet } from './keys/key-routes.ts';
+import { localOnly } from './local-only.ts';
+import { type OpenedEmulator, openEmulator, type WebhookSettings } from './open-emulator.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { actorTokenRoutes, signInTokenRoutes, testingTokenRoutes } from './tickets/ticket-routes.ts';
 import { type BrowserToken, type BrowserTokenRequest, mintBrowserToken } from './tokens/browser-token.ts';
@@ -25,6 +24,7 @@ import { credentialRoutes } from './users/credential-routes.ts';
 import { emailAddressRoutes } from './users/email-address-routes.ts';
 import { userRoutes } from './users/user-routes.ts';
 import type { WebhookEvent } from './webhook-event.ts';
+import type { WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
 
 /** How an emulator is made. */
 export interface ClerkEmulatorOptions {
@@ -44,8 +44,8 @@ export interface ClerkEmulatorOptions {
    * awaited: take the event in, and deliver it later.
    */
   readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
-  /** Host names under which `/emulator` may be reached; by default any. Name them wherever it listens on a port. */
-  readonly hosts?: readonly string[];
+  /** How webhooks are delivered; left out, every delivery fails and is logged so. */
+  readonly webhooks?: WebhookSettings;
 }
 
 /** A local Clerk. */
@@ -54,6 +54,8 @@ export interface ClerkEmulator {
   readonly app: Hono<EmulatorEnv>;
   /** Keys and names; the first call makes them. */
   readonly connect: () => Promise<ClerkConnection>;
+  /** What sends the webhooks, to configure it and to look at what came of them. */
+  readonly openWebhooks: () => Promise<WebhookDispatcher>;
   /** A token as `getToken()` in a page makes it. Rejects with a `ClerkError`. */
   readonly mintToken: (request: BrowserTokenRequest) => Promise<BrowserToken>;
   /** Signs any header and claims with the instance's key, unchecked: for tests of what must be refused. */
@@ -69,28 +71,35 @@ export interface ClerkEmulator {
 export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulator {
   checkOptions(options);
   const open = memoizeOpening(options);
+  const connect = async () => {
+    const { instance, webhooks } = await open();
+    return describeConnection(instance, webhooks);
+  };
   const app = new Hono<EmulatorEnv>();
   app.onError(answerError);
   app.notFound((c) => answerError(notFound('URL not found', `The emulator has no ${c.req.path}`), c));
   app.use(async (c, next) => {
-    c.set('instance', await open());
+    c.set('instance', (await open()).instance);
     await next();
     await c.get('instance').settle();
   });
   app.get('/.well-known/jwks.json', answerKeySet);
   app.route('/v1', createBackendApi());
-  app.use('/emulator/*', requireSameOrigin(options.hosts));
+  app.use('/emulator/*', localOnly);
+  app.all('/emulator/webhooks/*', async (c) => (await open()).desk.fetch(c.req.raw));
+  app.get('/emulator/connection', async (c) => c.json(await connect()));
   app.route('/emulator', emulatorRoutes);
   return {
     app,
-    connect: async () => describeConnection(await open()),
+    connect,
+    openWebhooks: async () => (await open()).webhooks,
     mintToken: async (request) => {
-      const instance = await open();
+      const { instance } = await open();
       const token = await mintBrowserToken(instance, request);
       await instance.settle();
       return token;
     },
-    sign: async (header, claims) => signJwt((await open()).signingKey, header, claims),
+    sign: async (header, claims) => signJwt((await open()).instance.signingKey, header, claims),
   };
 }
 
@@ -120,16 +129,19 @@ function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorO
 }
 
 /** One opening for all requests that come while it lasts; one that fails is tried again by the next. */
-function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<Instance> {
+function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<OpenedEmulator> {
   const ports = {
     store: options.store ?? createMemoryStore(),
     now: options.now,
     randomBytes: options.randomBytes ?? ((length: number) => crypto.getRandomValues(new Uint8Array(length))),
     onEvent: options.onEvent ?? (() => {}),
+    publishableKey: options.publishableKey,
+    secretKey: options.secretKey,
+    webhooks: options.webhooks,
   };
-  let opening: Promise<Instance> | undefined;
+  let opening: Promise<OpenedEmulator> | undefined;
   return () => {
-    opening ??= openInstance(ports, options).catch((error: unknown) => {
+    opening ??= openEmulator(ports).catch((error: unknown) => {
       opening = undefined;
       throw error;
     });

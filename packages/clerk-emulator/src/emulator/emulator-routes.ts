@@ -4,7 +4,6 @@ import { ClerkError, missingEntry } from '../http/clerk-error.ts';
 import type { EmulatorEnv } from '../http/emulator-env.ts';
 import { readInteger } from '../http/paging.ts';
 import { readBody } from '../http/read-body.ts';
-import { describeConnection } from '../instance/connection.ts';
 import { checkClaims } from '../jwt-templates/jwt-template-routes.ts';
 import { removeKey, rotateKeys } from '../keys/rotate-keys.ts';
 import { endSession } from '../sessions/change-session.ts';
@@ -43,7 +42,6 @@ const settingsForm = z
  * names are written in camel case, unlike Clerk's.
  */
 export const emulatorRoutes = new Hono<EmulatorEnv>()
-  .get('/connection', (c) => c.json(describeConnection(c.get('instance'))))
   .get('/settings', (c) => c.json(c.get('instance').settings))
   .patch('/settings', async (c) => {
     const instance = c.get('instance');

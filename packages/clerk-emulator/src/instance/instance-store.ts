@@ -3,6 +3,7 @@ import type { SigningKey } from '../keys/signing-key.ts';
 import type { Session } from '../sessions/session.ts';
 import type { StoredTicket } from '../tickets/ticket.ts';
 import type { StoredUser } from '../users/user.ts';
+import type { WebhookState } from '../webhooks/webhook-state.ts';
 import type { InstanceSettings } from './instance-settings.ts';
 
 /** Everything that an instance is, as JSON. It holds secrets: whoever writes it down lets nobody else read it. */
@@ -19,6 +20,8 @@ export interface InstanceSnapshot {
   readonly sessions: readonly Session[];
   readonly jwtTemplates: readonly JwtTemplate[];
   readonly tickets: readonly StoredTicket[];
+  /** Endpoints, messages and attempts; left out before the first. */
+  readonly webhooks?: WebhookState;
 }
 
 /** Where an instance is kept between starts. */

@@ -7,11 +7,12 @@ import type { StoredTicket } from '../tickets/ticket.ts';
 import type { StoredUser } from '../users/user.ts';
 import type { WebhookEvent } from '../webhook-event.ts';
 import type { InstanceSettings } from './instance-settings.ts';
-import type { InstanceSnapshot, InstanceStore } from './instance-store.ts';
+import type { InstanceSnapshot } from './instance-store.ts';
 
 /** What an instance is given by whoever runs it. */
 export interface InstancePorts {
-  readonly store: InstanceStore;
+  /** Writes down what `describeSnapshot` gives. */
+  readonly save: () => Promise<void>;
   readonly now: () => number;
   readonly randomBytes: RandomBytes;
   readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
@@ -111,7 +112,7 @@ export class Instance {
   async settle(): Promise<void> {
     if (this.#isChanged) {
       this.#isChanged = false;
-      await this.#ports.store.save(this.describeSnapshot());
+      await this.#ports.save();
     }
     for (let event = this.#pending.shift(); event !== undefined; event = this.#pending.shift()) {
       await this.#ports.onEvent(event);

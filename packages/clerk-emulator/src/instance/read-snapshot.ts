@@ -7,7 +7,6 @@ import {
   readPublishableKey,
 } from '../keys/instance-keys.ts';
 import { newSigningKey, type SigningKey } from '../keys/signing-key.ts';
-import { Instance, type InstancePorts } from './instance.ts';
 import { settingsDefault } from './instance-settings.ts';
 import type { InstanceSnapshot } from './instance-store.ts';
 
@@ -17,22 +16,22 @@ export interface GivenKeys {
   readonly secretKey?: string | undefined;
 }
 
-/** Takes the instance from its store, or makes one and keeps it. */
-export async function openInstance(ports: InstancePorts, given: GivenKeys): Promise<Instance> {
-  const kept = await ports.store.load();
-  const snapshot = kept === undefined ? await makeSnapshot(ports, given) : checkSnapshot(kept);
-  const instance = new Instance(snapshot, ports);
-  if (kept === undefined) {
-    instance.touch();
-    await instance.settle();
-  }
-  return instance;
+/** What is made anew with a new instance. */
+export interface MakingPorts {
+  readonly now: () => number;
+  readonly randomBytes: RandomBytes;
 }
 
-async function makeSnapshot(
-  { now, randomBytes }: InstancePorts,
+/** The instance that was kept, checked, or a new one. Throws for what is no state of this version. */
+export async function readSnapshot(
+  kept: InstanceSnapshot | undefined,
+  ports: MakingPorts,
   given: GivenKeys,
 ): Promise<InstanceSnapshot> {
+  return kept === undefined ? makeSnapshot(ports, given) : checkSnapshot(kept);
+}
+
+async function makeSnapshot({ now, randomBytes }: MakingPorts, given: GivenKeys): Promise<InstanceSnapshot> {
   const instanceId = makeId('ins', now(), randomBytes);
   return {
     version: 1,
