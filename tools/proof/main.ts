@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { canary } from './canary.ts';
+import { clerkSdkPart, clerkShapesPart } from './clerk/clerk-parts.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
@@ -17,6 +18,8 @@ const parts: readonly ProofPart[] = [
   guard,
   requestsPart,
   limiterPart,
+  clerkSdkPart,
+  clerkShapesPart,
   canary,
 ];
 

@@ -27,7 +27,10 @@ afterAll(() => browser.close());
 
 beforeEach(async () => {
   status = 200;
-  harness = await startPage(createTimerClock(Date.now), async () => new Response('{"received":true}', { status }));
+  harness = await startPage(
+    createTimerClock(Date.now),
+    async () => new Response('{"received":true}', { status }),
+  );
   server = serve({ fetch: harness.fetch, hostname: '127.0.0.1', port: 0 });
   await new Promise((resolve) => server.once('listening', resolve));
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
