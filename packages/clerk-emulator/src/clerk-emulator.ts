@@ -15,7 +15,13 @@ import { jwtTemplateRoutes } from './jwt-templates/jwt-template-routes.ts';
 import { checkSecretKey, EmulatorRefusal, readPublishableKey } from './keys/instance-keys.ts';
 import { answerKeySet } from './keys/key-routes.ts';
 import { localOnly } from './local-only.ts';
-import { type OpenedEmulator, openEmulator, type WebhookSettings } from './open-emulator.ts';
+import {
+  type EmulatorPorts,
+  type OpenedEmulator,
+  openEmulator,
+  type WebhookSettings,
+} from './open-emulator.ts';
+import { dashboardPaths } from './page/dashboard.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { actorTokenRoutes, signInTokenRoutes, testingTokenRoutes } from './tickets/ticket-routes.ts';
 import { type BrowserToken, type BrowserTokenRequest, mintBrowserToken } from './tokens/browser-token.ts';
@@ -70,7 +76,7 @@ export interface ClerkEmulator {
  */
 export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulator {
   checkOptions(options);
-  const open = memoizeOpening(options);
+  const open = memoizeOpening(options, (request) => app.fetch(request));
   const connect = async () => {
     const { instance, webhooks } = await open();
     return describeConnection(instance, webhooks);
@@ -86,7 +92,9 @@ export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulato
   app.get('/.well-known/jwks.json', answerKeySet);
   app.route('/v1', createBackendApi());
   app.use('/emulator/*', localOnly);
-  app.all('/emulator/webhooks/*', async (c) => (await open()).desk.fetch(c.req.raw));
+  for (const path of ['/emulator/webhooks/*', ...dashboardPaths]) {
+    app.all(path, async (c) => (await open()).desk.fetch(c.req.raw));
+  }
   app.get('/emulator/connection', async (c) => c.json(await connect()));
   app.route('/emulator', emulatorRoutes);
   return {
@@ -129,7 +137,10 @@ function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorO
 }
 
 /** One opening for all requests that come while it lasts; one that fails is tried again by the next. */
-function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<OpenedEmulator> {
+function memoizeOpening(
+  options: ClerkEmulatorOptions,
+  fetch: EmulatorPorts['fetch'],
+): () => Promise<OpenedEmulator> {
   const ports = {
     store: options.store ?? createMemoryStore(),
     now: options.now,
@@ -138,6 +149,7 @@ function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<OpenedEmul
     publishableKey: options.publishableKey,
     secretKey: options.secretKey,
     webhooks: options.webhooks,
+    fetch,
   };
   let opening: Promise<OpenedEmulator> | undefined;
   return () => {

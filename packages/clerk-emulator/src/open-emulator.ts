@@ -3,6 +3,7 @@ import { makeId, type RandomBytes } from './ids/make-id.ts';
 import { Instance } from './instance/instance.ts';
 import type { InstanceStore } from './instance/instance-store.ts';
 import { type GivenKeys, readSnapshot } from './instance/read-snapshot.ts';
+import { createDashboard } from './page/dashboard.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 import { createTimerClock, type DeliveryClock } from './webhooks/delivery-clock.ts';
 import { createWebhookDispatcher, type WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
@@ -33,13 +34,15 @@ export interface EmulatorPorts extends GivenKeys {
   readonly randomBytes: RandomBytes;
   readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
   readonly webhooks: WebhookSettings | undefined;
+  /** The emulator itself, which its page asks. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
 /** An emulator whose instance is there. */
 export interface OpenedEmulator {
   readonly instance: Instance;
   readonly webhooks: WebhookDispatcher;
-  /** What is served for people, at `/emulator/webhooks`. */
+  /** What is served for people: `/emulator/webhooks` and the page at `dashboardPaths`. */
   readonly desk: Hono;
 }
 
@@ -70,7 +73,10 @@ export async function openEmulator(ports: EmulatorPorts): Promise<OpenedEmulator
   });
   addFirstEndpoint(webhooks, ports.webhooks);
   if (kept === undefined) await save();
-  return { instance, webhooks, desk: new Hono().route('/emulator/webhooks', createWebhooksApi(webhooks)) };
+  const desk = new Hono()
+    .route('/emulator/webhooks', createWebhooksApi(webhooks))
+    .route('/', createDashboard({ fetch: ports.fetch, now: ports.now, webhooks }));
+  return { instance, webhooks, desk };
 }
 
 function describeDelivery({ now, randomBytes, webhooks }: EmulatorPorts) {

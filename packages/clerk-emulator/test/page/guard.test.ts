@@ -4,7 +4,7 @@ import { VirtualClock } from '../../src/webhooks/virtual-clock.ts';
 import { startPage } from './start-page.ts';
 
 const clock = new VirtualClock({ start: 1_700_000_000_000 });
-const harness = startPage(clock, async () => new Response());
+const harness = await startPage(clock, async () => new Response());
 const { dispatcher } = harness;
 const endpoint = dispatcher.createEndpoint({ url: 'http://localhost:22103/' });
 const [secret] = endpoint.secrets;
