@@ -3,7 +3,6 @@ import { emulatorRoutes } from './emulator/emulator-routes.ts';
 import { answerError } from './http/answer-error.ts';
 import { readApiVersion } from './http/api-version.ts';
 import { requireSecretKey } from './http/backend-auth.ts';
-import { notFound } from './http/clerk-error.ts';
 import type { EmulatorEnv } from './http/emulator-env.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { RandomBytes } from './ids/make-id.ts';
@@ -15,13 +14,7 @@ import { jwtTemplateRoutes } from './jwt-templates/jwt-template-routes.ts';
 import { checkSecretKey, EmulatorRefusal, readPublishableKey } from './keys/instance-keys.ts';
 import { answerKeySet } from './keys/key-routes.ts';
 import { localOnly } from './local-only.ts';
-import {
-  type EmulatorPorts,
-  type OpenedEmulator,
-  openEmulator,
-  type WebhookSettings,
-} from './open-emulator.ts';
-import { dashboardPaths } from './page/dashboard.ts';
+import { type OpenedEmulator, openEmulator, type WebhookSettings } from './open-emulator.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { actorTokenRoutes, signInTokenRoutes, testingTokenRoutes } from './tickets/ticket-routes.ts';
 import { type BrowserToken, type BrowserTokenRequest, mintBrowserToken } from './tokens/browser-token.ts';
@@ -52,6 +45,8 @@ export interface ClerkEmulatorOptions {
   readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
   /** How webhooks are delivered; left out, every delivery fails and is logged so. */
   readonly webhooks?: WebhookSettings;
+  /** Host names besides this machine's under which page and `/emulator` may be asked for. Default: none. */
+  readonly hosts?: readonly string[];
 }
 
 /** A local Clerk. */
@@ -83,7 +78,6 @@ export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulato
   };
   const app = new Hono<EmulatorEnv>();
   app.onError(answerError);
-  app.notFound((c) => answerError(notFound('URL not found', `The emulator has no ${c.req.path}`), c));
   app.use(async (c, next) => {
     c.set('instance', (await open()).instance);
     await next();
@@ -91,12 +85,10 @@ export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulato
   });
   app.get('/.well-known/jwks.json', answerKeySet);
   app.route('/v1', createBackendApi());
-  app.use('/emulator/*', localOnly);
-  for (const path of ['/emulator/webhooks/*', ...dashboardPaths]) {
-    app.all(path, async (c) => (await open()).desk.fetch(c.req.raw));
-  }
+  app.use('/emulator/*', localOnly(options.hosts));
   app.get('/emulator/connection', async (c) => c.json(await connect()));
   app.route('/emulator', emulatorRoutes);
+  app.all('*', async (c) => (await open()).desk.fetch(c.req.raw));
   return {
     app,
     connect,
@@ -139,7 +131,7 @@ function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorO
 /** One opening for all requests that come while it lasts; one that fails is tried again by the next. */
 function memoizeOpening(
   options: ClerkEmulatorOptions,
-  fetch: EmulatorPorts['fetch'],
+  ask: (request: Request) => Response | Promise<Response>,
 ): () => Promise<OpenedEmulator> {
   const ports = {
     store: options.store ?? createMemoryStore(),
@@ -149,7 +141,9 @@ function memoizeOpening(
     publishableKey: options.publishableKey,
     secretKey: options.secretKey,
     webhooks: options.webhooks,
-    fetch,
+    hosts: options.hosts ?? [],
+    // The page asks as the people's own code would.
+    fetch: ask,
   };
   let opening: Promise<OpenedEmulator> | undefined;
   return () => {

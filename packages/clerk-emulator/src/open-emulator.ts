@@ -1,4 +1,6 @@
 import { Hono } from 'hono';
+import { answerError } from './http/answer-error.ts';
+import { notFound } from './http/clerk-error.ts';
 import { makeId, type RandomBytes } from './ids/make-id.ts';
 import { Instance } from './instance/instance.ts';
 import type { InstanceStore } from './instance/instance-store.ts';
@@ -34,7 +36,9 @@ export interface EmulatorPorts extends GivenKeys {
   readonly randomBytes: RandomBytes;
   readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
   readonly webhooks: WebhookSettings | undefined;
-  /** The emulator itself, which its page asks. */
+  /** Host names besides this machine's under which the page may be asked for. */
+  readonly hosts: readonly string[];
+  /** Asks the emulator itself. */
   readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
@@ -42,7 +46,7 @@ export interface EmulatorPorts extends GivenKeys {
 export interface OpenedEmulator {
   readonly instance: Instance;
   readonly webhooks: WebhookDispatcher;
-  /** What is served for people: `/emulator/webhooks` and the page at `dashboardPaths`. */
+  /** What takes the dashboard's place: the page, and `/emulator/webhooks`. It answers 404 to all else. */
   readonly desk: Hono;
 }
 
@@ -73,10 +77,16 @@ export async function openEmulator(ports: EmulatorPorts): Promise<OpenedEmulator
   });
   addFirstEndpoint(webhooks, ports.webhooks);
   if (kept === undefined) await save();
-  const desk = new Hono()
-    .route('/emulator/webhooks', createWebhooksApi(webhooks))
-    .route('/', createDashboard({ fetch: ports.fetch, now: ports.now, webhooks }));
-  return { instance, webhooks, desk };
+  return { instance, webhooks, desk: createDesk(webhooks, ports) };
+}
+
+function createDesk(webhooks: WebhookDispatcher, { fetch, hosts, now }: EmulatorPorts): Hono {
+  const desk = new Hono();
+  desk.onError(answerError);
+  desk.notFound((c) => answerError(notFound('URL not found', `The emulator has no ${c.req.path}`), c));
+  desk.route('/emulator/webhooks', createWebhooksApi(webhooks));
+  desk.route('/', createDashboard({ fetch, webhooks, now, hosts }));
+  return desk;
 }
 
 function describeDelivery({ now, randomBytes, webhooks }: EmulatorPorts) {

@@ -2,6 +2,8 @@ import {
   type ClerkEmulator,
   type ClerkEmulatorOptions,
   createClerkEmulator,
+  createMemoryStore,
+  type InstanceSnapshot,
   type WebhookEvent,
 } from '../src/index.ts';
 
@@ -31,6 +33,17 @@ export interface Harness {
   readonly addUser: (email: string, fields?: Readonly<Record<string, unknown>>) => Promise<string>;
 }
 
+let blank: Promise<InstanceSnapshot | undefined> | undefined;
+
+/** An instance with nothing in it. Making an RSA key takes long, so that there is one for all tests of a file. */
+function makeBlank(): Promise<InstanceSnapshot | undefined> {
+  const store = createMemoryStore();
+  blank ??= createClerkEmulator({ now: () => start, store })
+    .connect()
+    .then(() => store.load());
+  return blank;
+}
+
 /**
  * Starts an emulator.
  *
@@ -46,6 +59,7 @@ export async function startEmulator(options: Partial<ClerkEmulatorOptions> = {})
     onEvent: (event) => {
       events.push(event);
     },
+    store: createMemoryStore(structuredClone(await makeBlank())),
     ...options,
   });
   const { secretKey } = await emulator.connect();

@@ -25,8 +25,8 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Where the page is. Whoever mounts it lets requests for these through to it; it refuses those of foreign pages itself. */
-export const dashboardPaths: readonly string[] = [
+/** Where the page is, and refuses requests of foreign pages. */
+const dashboardPaths: readonly string[] = [
   '/',
   '/users',
   '/users/*',
@@ -48,7 +48,7 @@ export const dashboardPaths: readonly string[] = [
 export function createDashboard(ports: PagePorts): Hono {
   const dashboard = new Hono();
   for (const path of dashboardPaths) {
-    dashboard.use(path, localOnly, async (c, next) => {
+    dashboard.use(path, localOnly(ports.hosts), async (c, next) => {
       await next();
       c.header('Content-Security-Policy', contentSecurityPolicy);
       c.header('X-Content-Type-Options', 'nosniff');

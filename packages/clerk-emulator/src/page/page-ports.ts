@@ -7,4 +7,6 @@ export interface PagePorts {
   readonly webhooks: WebhookDispatcher;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Host names besides this machine's under which the page may be asked for. Default: none. */
+  readonly hosts?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { createClerkEmulator } from '../../src/clerk-emulator.ts';
 import type { DeliveryClock } from '../../src/webhooks/delivery-clock.ts';
+import { createSeededRandom } from '../../src/webhooks/seeded-random.ts';
 import type { WebhookDispatcher } from '../../src/webhooks/webhook-dispatcher.ts';
 
 /** An emulator with its page, as it is run. */
@@ -8,14 +9,14 @@ export interface PageHarness {
   readonly dispatcher: WebhookDispatcher;
 }
 
-/** Starts an emulator whose webhooks are carried by `deliver`. */
+/** Starts an emulator whose webhooks are delivered by `deliver`. */
 export async function startPage(
   clock: DeliveryClock,
   deliver: (request: Request) => Promise<Response>,
 ): Promise<PageHarness> {
-  const { app, openWebhooks } = createClerkEmulator({
+  const emulator = createClerkEmulator({
     now: clock.now,
-    webhooks: { clock, fetch: deliver, hasJitter: false },
+    webhooks: { clock, fetch: deliver, random: createSeededRandom(1), hasJitter: false },
   });
-  return { fetch: app.fetch, dispatcher: await openWebhooks() };
+  return { fetch: emulator.app.fetch, dispatcher: await emulator.openWebhooks() };
 }
