@@ -25,18 +25,29 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** Where the page is, and refuses requests of foreign pages. */
+const dashboardPaths: readonly string[] = [
+  '/',
+  '/users',
+  '/users/*',
+  '/webhooks',
+  '/webhooks/*',
+  '/jwt-templates',
+  '/jwt-templates/*',
+  '/sessions',
+  '/keys/*',
+  '/emulator/page.css',
+  '/emulator/page.js',
+];
+
 /**
  * The part of Clerk's dashboard that the set-up guide uses, for this machine only: API keys, users with their public
  * metadata, webhooks, JWT templates, the session token. It shows the secret key and asks for no password. Forms work
  * without a script.
- *
- * Mount it at the root, with `localOnly` before nothing else: it protects its own paths, `/`, `/users`, `/webhooks`,
- * `/jwt-templates`, `/sessions`, `/keys`, and `/emulator/page.css` and `.js`.
  */
 export function createDashboard(ports: PagePorts): Hono {
   const dashboard = new Hono();
-  const pages = ['/', '/users', '/users/*', '/webhooks', '/webhooks/*', '/jwt-templates', '/jwt-templates/*'];
-  for (const path of [...pages, '/sessions', '/keys/*', '/emulator/page.css', '/emulator/page.js']) {
+  for (const path of dashboardPaths) {
     dashboard.use(path, localOnly(ports.hosts), async (c, next) => {
       await next();
       c.header('Content-Security-Policy', contentSecurityPolicy);
