@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
+import { launchBrowser } from '../../../tools/chromium.ts';
 import { compile, field, openPage, outcome } from './open-page.ts';
 
 let browser: Browser;

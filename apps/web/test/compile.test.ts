@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
+import { launchBrowser } from '../../../tools/chromium.ts';
 import { compile, field, type OpenedPage, openPage, outcome, preview } from './open-page.ts';
 
 let browser: Browser;

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { launchBrowser } from './chromium.ts';
+import { launchBrowser } from '../../../tools/chromium.ts';
 import { hostileTexts } from './hostile-text.data.ts';
 import { compile, field, openPage, outcome, preview } from './open-page.ts';
 

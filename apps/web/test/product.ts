@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { findChromium } from './chromium.ts';
+import { findChromium } from '../../../tools/chromium.ts';
 import { serveLists } from './lists.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

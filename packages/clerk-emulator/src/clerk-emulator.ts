@@ -3,7 +3,6 @@ import { emulatorRoutes } from './emulator/emulator-routes.ts';
 import { answerError } from './http/answer-error.ts';
 import { readApiVersion } from './http/api-version.ts';
 import { requireSecretKey } from './http/backend-auth.ts';
-import { notFound } from './http/clerk-error.ts';
 import type { EmulatorEnv } from './http/emulator-env.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import type { RandomBytes } from './ids/make-id.ts';
@@ -46,6 +45,8 @@ export interface ClerkEmulatorOptions {
   readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
   /** How webhooks are delivered; left out, every delivery fails and is logged so. */
   readonly webhooks?: WebhookSettings;
+  /** Host names besides this machine's under which page and `/emulator` may be asked for. Default: none. */
+  readonly hosts?: readonly string[];
 }
 
 /** A local Clerk. */
@@ -70,14 +71,13 @@ export interface ClerkEmulator {
  */
 export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulator {
   checkOptions(options);
-  const open = memoizeOpening(options);
+  const open = memoizeOpening(options, (request) => app.fetch(request));
   const connect = async () => {
     const { instance, webhooks } = await open();
     return describeConnection(instance, webhooks);
   };
   const app = new Hono<EmulatorEnv>();
   app.onError(answerError);
-  app.notFound((c) => answerError(notFound('URL not found', `The emulator has no ${c.req.path}`), c));
   app.use(async (c, next) => {
     c.set('instance', (await open()).instance);
     await next();
@@ -85,10 +85,10 @@ export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulato
   });
   app.get('/.well-known/jwks.json', answerKeySet);
   app.route('/v1', createBackendApi());
-  app.use('/emulator/*', localOnly);
-  app.all('/emulator/webhooks/*', async (c) => (await open()).desk.fetch(c.req.raw));
+  app.use('/emulator/*', localOnly(options.hosts));
   app.get('/emulator/connection', async (c) => c.json(await connect()));
   app.route('/emulator', emulatorRoutes);
+  app.all('*', async (c) => (await open()).desk.fetch(c.req.raw));
   return {
     app,
     connect,
@@ -129,7 +129,10 @@ function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorO
 }
 
 /** One opening for all requests that come while it lasts; one that fails is tried again by the next. */
-function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<OpenedEmulator> {
+function memoizeOpening(
+  options: ClerkEmulatorOptions,
+  ask: (request: Request) => Response | Promise<Response>,
+): () => Promise<OpenedEmulator> {
   const ports = {
     store: options.store ?? createMemoryStore(),
     now: options.now,
@@ -138,6 +141,9 @@ function memoizeOpening(options: ClerkEmulatorOptions): () => Promise<OpenedEmul
     publishableKey: options.publishableKey,
     secretKey: options.secretKey,
     webhooks: options.webhooks,
+    hosts: options.hosts ?? [],
+    // The page asks as the people's own code would.
+    fetch: ask,
   };
   let opening: Promise<OpenedEmulator> | undefined;
   return () => {

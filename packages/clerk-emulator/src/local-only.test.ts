@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { localOnly } from './local-only.ts';
 
-const app = new Hono().use(localOnly).all('*', (c) => c.text('secrets'));
+const app = new Hono().use(localOnly()).all('*', (c) => c.text('secrets'));
 
 const own = 'http://localhost:22100';
 const navigation = { 'sec-fetch-mode': 'navigate' };
@@ -65,5 +65,12 @@ describe('a route for this machine only', () => {
     const response = await app.fetch(new Request(url, { method, headers }));
     expect(response.status).toBe(403);
     expect(await response.text()).not.toContain('secrets');
+  });
+
+  it('answers under a name that was allowed, and under no other', async () => {
+    const named = new Hono().use(localOnly(['clerk.test'])).all('*', (c) => c.text('secrets'));
+    expect((await named.request('http://clerk.test/')).status).toBe(200);
+    expect((await named.request('http://localhost/')).status).toBe(200);
+    expect((await named.request('http://a.clerk.test/')).status).toBe(403);
   });
 });

@@ -1,4 +1,4 @@
-import { createMiddleware } from 'hono/factory';
+import type { MiddlewareHandler } from 'hono';
 import { isLoopbackHost } from './loopback-host.ts';
 
 /**
@@ -7,18 +7,23 @@ import { isLoopbackHost } from './loopback-host.ts';
  * another port of this machine; everything else comes from the page itself, or from no browser at all.
  *
  * For routes that show or change secrets without asking for a key. Clerk's own API is protected by its secret key.
+ *
+ * @param hosts host names that may be asked for besides this machine's
  */
-export const localOnly = createMiddleware(async (c, next) => {
-  const reason = findForeignness(c.req.raw);
-  if (reason !== null) return c.text(`${reason}\n`, 403);
-  await next();
-});
+export function localOnly(hosts: readonly string[] = []): MiddlewareHandler {
+  return async (c, next) => {
+    const reason = findForeignness(c.req.raw, hosts);
+    if (reason !== null) return c.text(`${reason}\n`, 403);
+    await next();
+  };
+}
 
-function findForeignness(request: Request): string | null {
+function findForeignness(request: Request, hosts: readonly string[]): string | null {
   const url = new URL(request.url);
   const host = request.headers.get('host');
   const asked = host === null ? url : URL.parse(`http://${host}`);
-  if (asked === null || !isLoopbackHost(asked.hostname) || !isLoopbackHost(url.hostname)) {
+  const isKnown = (hostname: string) => isLoopbackHost(hostname) || hosts.includes(hostname);
+  if (asked === null || !isKnown(asked.hostname) || !isKnown(url.hostname)) {
     return 'This page is for the machine it runs on: ask for it as localhost or 127.0.0.1.';
   }
   const site = request.headers.get('sec-fetch-site');

@@ -1,8 +1,11 @@
 import { Hono } from 'hono';
+import { answerError } from './http/answer-error.ts';
+import { notFound } from './http/clerk-error.ts';
 import { makeId, type RandomBytes } from './ids/make-id.ts';
 import { Instance } from './instance/instance.ts';
 import type { InstanceStore } from './instance/instance-store.ts';
 import { type GivenKeys, readSnapshot } from './instance/read-snapshot.ts';
+import { createDashboard } from './page/dashboard.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 import { createTimerClock, type DeliveryClock } from './webhooks/delivery-clock.ts';
 import { createWebhookDispatcher, type WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
@@ -33,13 +36,17 @@ export interface EmulatorPorts extends GivenKeys {
   readonly randomBytes: RandomBytes;
   readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
   readonly webhooks: WebhookSettings | undefined;
+  /** Host names besides this machine's under which the page may be asked for. */
+  readonly hosts: readonly string[];
+  /** Asks the emulator itself. */
+  readonly fetch: (request: Request) => Response | Promise<Response>;
 }
 
 /** An emulator whose instance is there. */
 export interface OpenedEmulator {
   readonly instance: Instance;
   readonly webhooks: WebhookDispatcher;
-  /** What is served for people, at `/emulator/webhooks`. */
+  /** What takes the dashboard's place: the page, and `/emulator/webhooks`. It answers 404 to all else. */
   readonly desk: Hono;
 }
 
@@ -70,7 +77,16 @@ export async function openEmulator(ports: EmulatorPorts): Promise<OpenedEmulator
   });
   addFirstEndpoint(webhooks, ports.webhooks);
   if (kept === undefined) await save();
-  return { instance, webhooks, desk: new Hono().route('/emulator/webhooks', createWebhooksApi(webhooks)) };
+  return { instance, webhooks, desk: createDesk(webhooks, ports) };
+}
+
+function createDesk(webhooks: WebhookDispatcher, { fetch, hosts, now }: EmulatorPorts): Hono {
+  const desk = new Hono();
+  desk.onError(answerError);
+  desk.notFound((c) => answerError(notFound('URL not found', `The emulator has no ${c.req.path}`), c));
+  desk.route('/emulator/webhooks', createWebhooksApi(webhooks));
+  desk.route('/', createDashboard({ fetch, webhooks, now, hosts }));
+  return desk;
 }
 
 function describeDelivery({ now, randomBytes, webhooks }: EmulatorPorts) {

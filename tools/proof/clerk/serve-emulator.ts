@@ -4,6 +4,8 @@ import {
   type ClerkEmulator,
   type ClerkEmulatorOptions,
   createClerkEmulator,
+  createMemoryStore,
+  type InstanceSnapshot,
   type WebhookEvent,
 } from '@bloqr/clerk-emulator';
 import { serve } from '@hono/node-server';
@@ -18,11 +20,23 @@ export interface ServedEmulator extends ClerkConnection {
   readonly close: () => Promise<void>;
 }
 
+let blank: Promise<InstanceSnapshot | undefined> | undefined;
+
+/** An instance with nothing in it. Making an RSA key takes long, so that there is one for all emulators of a process. */
+function makeBlank(): Promise<InstanceSnapshot | undefined> {
+  const store = createMemoryStore();
+  blank ??= createClerkEmulator({ now: () => Date.now(), store })
+    .connect()
+    .then(() => store.load());
+  return blank;
+}
+
 /** Starts an emulator on a free port. Whoever starts it closes it. */
 export async function serveEmulator(options: Partial<ClerkEmulatorOptions> = {}): Promise<ServedEmulator> {
   const events: WebhookEvent[] = [];
   const emulator = createClerkEmulator({
     now: () => Date.now(),
+    store: createMemoryStore(structuredClone(await makeBlank())),
     onEvent: (event) => {
       events.push(event);
     },

@@ -1,9 +1,9 @@
+import type { Context } from 'hono';
 import { randomHex } from '../ids/make-id.ts';
 import { ClerkError } from './clerk-error.ts';
-import type { EmulatorContext } from './emulator-env.ts';
 
 /** Every refusal of the Backend API leaves here, in Clerk's form. What nobody expected is a 500 that says what happened. */
-export function answerError(error: Error, c: EmulatorContext): Response {
+export function answerError(error: Error, c: Context): Response {
   const refusal = error instanceof ClerkError ? error : describeUnexpected(error);
   const traceId = randomHex(16, (length) => crypto.getRandomValues(new Uint8Array(length)));
   return c.json({ errors: refusal.errors, clerk_trace_id: traceId }, refusal.status, { ...refusal.headers });

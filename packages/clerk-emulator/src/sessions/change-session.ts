@@ -83,9 +83,10 @@ export function endSessions(instance: Instance, userId: string, status: SessionE
   }
 }
 
-/** The session's event holds the user, too. */
+/** The session's event holds the user, and unlike the API not what is still to be done. */
 function announceSession(instance: Instance, type: string, session: Session): void {
   const stored = instance.users.get(session.user_id);
   if (stored === undefined) return;
-  instance.announce(type, { ...session, user: describeUser(stored, instance.now()) });
+  const { tasks: _, ...described } = session;
+  instance.announce(type, { ...described, user: describeUser(stored, instance.now()) });
 }

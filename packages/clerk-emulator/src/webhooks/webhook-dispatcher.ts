@@ -1,5 +1,5 @@
 import type { WebhookEvent } from '../webhook-event.ts';
-import type { DeliveryClock } from './delivery-clock.ts';
+import { type FilledOptions, fillOptions, type WebhookDispatcherOptions } from './dispatcher-options.ts';
 import { type EndpointChange, type EndpointDraft, EndpointRegistry } from './endpoint-registry.ts';
 import { drawAttemptFaults, drawFirstDelays, type Faults, listFaults, noFaults } from './faults.ts';
 import { createDelivery, judgeDelivery, judgeEndpoint } from './judge-attempt.ts';
@@ -19,59 +19,23 @@ import {
 } from './webhook-state.ts';
 import { createWorkQueue } from './work-queue.ts';
 
-/** What the dispatcher needs, and how it behaves. */
-export interface WebhookDispatcherOptions {
-  /** `createTimerClock` for real time, a `VirtualClock` in tests. */
-  readonly clock: DeliveryClock;
-  /** Carries requests to endpoints; a Hono application's `fetch` delivers without a network. */
-  readonly fetch: (request: Request) => Promise<Response>;
-  /** Makes ids that never repeat: the prefix, `_` and 27 characters, as of Clerk's and Svix's. */
-  readonly newId: (prefix: string) => string;
-  /** Draws faults and jitter: numbers from 0 up to 1. `createSeededRandom` makes them repeatable. */
-  readonly random: () => number;
-  /** What an earlier `snapshot` gave; attempts that were planned are made, those missed at once. */
-  readonly state?: WebhookState;
-  /** Called after each change that a `snapshot` would show. */
-  readonly onChange?: () => void;
-  /** Whether retries come up to 20 % earlier or later, as Svix's do. Default: true. */
-  readonly hasJitter?: boolean;
-  /** Requests under way at once. Default: 10. */
-  readonly concurrencyMax?: number;
-  /** How long an endpoint may take to answer. Default: 15,000 as with Svix. */
-  readonly timeoutMs?: number;
-  /** Messages that are kept. Default: 1,000; ones with attempts to come are kept beyond it. */
-  readonly messagesMax?: number;
-  /** Attempts that are kept. Default: 2,000. */
-  readonly attemptsMax?: number;
-  /** Hosts that endpoints may be at besides this machine, by exact name. Default: none. */
-  readonly allowedHosts?: readonly string[];
-}
-
 /** Which messages are sent again. */
 export type ReplayKind = 'failed' | 'missing';
 
 /** A Svix for one application: takes events, and delivers them signed, at least once and in no order. */
 export class WebhookDispatcher {
-  readonly #options: Required<Omit<WebhookDispatcherOptions, 'state'>>;
+  readonly #options: FilledOptions;
   readonly #registry: EndpointRegistry;
   readonly #log: WebhookLog;
   readonly #enqueue: (work: () => Promise<void>) => Promise<void>;
   readonly #planned = new Set<() => void>();
+  #isClosed = false;
   #random: () => number;
   #faults: Faults;
 
   constructor(options: WebhookDispatcherOptions) {
-    const { state = emptyWebhookState, ...rest } = options;
-    this.#options = {
-      onChange: () => {},
-      hasJitter: true,
-      concurrencyMax: 10,
-      timeoutMs: 15_000,
-      messagesMax: 1000,
-      attemptsMax: 2000,
-      allowedHosts: [],
-      ...rest,
-    };
+    const { state = emptyWebhookState } = options;
+    this.#options = fillOptions(options);
     const { clock, newId, allowedHosts } = this.#options;
     this.#registry = new EndpointRegistry(state.endpoints, { now: clock.now, newId, allowedHosts });
     this.#log = new WebhookLog(state.messages, state.attempts, this.#options);
@@ -104,11 +68,8 @@ export class WebhookDispatcher {
    * @throws WebhookError `message-not-found`, `endpoint-not-found`, `endpoint-disabled`
    */
   resend(messageId: string, endpointId: string): void {
-    const endpoint = this.#enabled(endpointId);
-    if (this.#log.message(messageId) === undefined) {
-      throw new WebhookError('message-not-found', `There is no message ${messageId} in the log.`);
-    }
-    this.#plan(messageId, endpoint.id, 'manual', 0);
+    const { id } = this.#enabled(endpointId);
+    this.#plan(this.message(messageId).id, id, 'manual', 0);
   }
 
   /**
@@ -173,7 +134,8 @@ export class WebhookDispatcher {
   /**
    * Changes what goes wrong everywhere; what is not named is put right.
    *
-   * @param seed starts the random numbers anew, so that the same happens again
+   * @param seed starts the random numbers anew, so that the same happens again: to the first attempts of the same messages
+   *   exactly; among retries, only as far as requests end in the same order
    */
   setFaults(faults: Partial<Faults>, seed?: number): Faults {
     this.#faults = { ...noFaults, ...faults };
@@ -210,8 +172,9 @@ export class WebhookDispatcher {
     return { endpoints: this.#registry.list(), messages, attempts, faults: this.#faults };
   }
 
-  /** Calls off everything that is planned. Requests under way are not waited for. */
+  /** Calls off everything that is planned, and plans no more. Requests under way are not waited for. */
   close(): void {
+    this.#isClosed = true;
     for (const cancel of this.#planned) cancel();
     this.#planned.clear();
   }
@@ -257,6 +220,7 @@ export class WebhookDispatcher {
   }
 
   #plan(messageId: string, endpointId: string, trigger: AttemptTrigger, delayMs: number): void {
+    if (this.#isClosed) return;
     const cancel = this.#options.clock.after(delayMs, () => {
       this.#planned.delete(cancel);
       return this.#enqueue(() => this.#attempt(messageId, endpointId, trigger));

@@ -212,3 +212,18 @@ describe('a snapshot', () => {
     }
   });
 });
+
+describe('a dispatcher that is closed', () => {
+  it('sends nothing more, neither retries nor new messages', async () => {
+    const { dispatcher, clock, received } = startDispatcher(() => {
+      dispatcher.close();
+      return new Response(null, { status: 500 });
+    });
+    dispatcher.createEndpoint({ url });
+    dispatcher.publish(eventOf());
+    await clock.advance(3 * day);
+    dispatcher.publish(eventOf());
+    await clock.advance(3 * day);
+    expect(received).toHaveLength(1);
+  });
+});

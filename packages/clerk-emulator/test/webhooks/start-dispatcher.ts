@@ -1,11 +1,8 @@
 import type { WebhookEvent } from '../../src/webhook-event.ts';
+import type { WebhookDispatcherOptions } from '../../src/webhooks/dispatcher-options.ts';
 import { createSeededRandom } from '../../src/webhooks/seeded-random.ts';
 import { VirtualClock } from '../../src/webhooks/virtual-clock.ts';
-import {
-  createWebhookDispatcher,
-  type WebhookDispatcher,
-  type WebhookDispatcherOptions,
-} from '../../src/webhooks/webhook-dispatcher.ts';
+import { createWebhookDispatcher, type WebhookDispatcher } from '../../src/webhooks/webhook-dispatcher.ts';
 
 /** When the tests begin: Tuesday, 14 November 2023, 22:13:20. */
 export const start = 1_700_000_000_000;

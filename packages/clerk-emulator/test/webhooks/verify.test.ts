@@ -59,6 +59,21 @@ describe.each(libraries)('$name', ({ verify }) => {
     expect(await verify(received, secret)).toMatchObject({ type: 'user.created' });
   });
 
+  it('takes each of the eight attempts when it comes, and none of them six minutes later', async () => {
+    const { dispatcher, clock, received } = startDispatcher(() => new Response(null, { status: 500 }));
+    dispatcher.createEndpoint({ url, secrets: [secretA] });
+    dispatcher.publish(eventOf());
+    await clock.advance(2 * 24 * 60 * 60 * 1000);
+    expect(received).toHaveLength(8);
+    for (const attempt of received) {
+      vi.setSystemTime(attempt.at);
+      expect(await verify(attempt, secretA)).toMatchObject({ type: 'user.created' });
+      vi.setSystemTime(attempt.at + 360_000);
+      await expect(async () => verify(attempt, secretA)).rejects.toThrow();
+    }
+    vi.setSystemTime(start);
+  });
+
   it('takes a delivery by a secret that was made here', async () => {
     const { dispatcher, clock, received } = startDispatcher();
     const { secrets } = dispatcher.createEndpoint({ url });

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import type { User } from '../users/user.ts';
+import { renderClaims } from './render-claims.ts';
+
+const user: User = {
+  id: 'user_1',
+  object: 'user',
+  external_id: null,
+  primary_email_address_id: 'idn_2',
+  primary_phone_number_id: null,
+  primary_web3_wallet_id: null,
+  username: null,
+  first_name: 'John',
+  last_name: null,
+  locale: null,
+  profile_image_url: '',
+  image_url: 'https://img.clerk.com/x',
+  has_image: false,
+  public_metadata: {
+    interests: ['hiking'],
+    addresses: { Home: 'Pointe Lane' },
+    tier: 'pro',
+    age: 0,
+    isOn: false,
+    isOff: null,
+  },
+  private_metadata: { secret: 'hidden' },
+  unsafe_metadata: { theme: 'dark' },
+  email_addresses: [
+    describeEmail('idn_1', 'first@example.com', false),
+    describeEmail('idn_2', 'primary@example.com', true),
+  ],
+  phone_numbers: [],
+  web3_wallets: [],
+  passkeys: [],
+  password_enabled: false,
+  two_factor_enabled: false,
+  totp_enabled: false,
+  backup_code_enabled: false,
+  mfa_enabled_at: null,
+  mfa_disabled_at: null,
+  password_last_updated_at: null,
+  external_accounts: [],
+  saml_accounts: [],
+  enterprise_accounts: [],
+  last_sign_in_at: null,
+  banned: false,
+  locked: false,
+  deprovisioned: false,
+  lockout_expires_in_seconds: null,
+  verification_attempts_remaining: 100,
+  created_at: 1_227_618_844_500,
+  updated_at: 1_227_618_844_500,
+  delete_self_enabled: true,
+  create_organization_enabled: true,
+  create_organizations_limit: null,
+  last_active_at: null,
+  legal_accepted_at: null,
+  bypass_client_trust: false,
+};
+
+function describeEmail(
+  id: string,
+  email_address: string,
+  isVerified: boolean,
+): User['email_addresses'][number] {
+  return {
+    id,
+    object: 'email_address',
+    email_address,
+    reserved: false,
+    verification: isVerified
+      ? {
+          object: 'verification_admin',
+          status: 'verified',
+          strategy: 'admin',
+          attempts: null,
+          expire_at: null,
+        }
+      : null,
+    linked_to: [],
+    matches_sso_connection: false,
+    created_at: 0,
+    updated_at: 0,
+  };
+}
+
+describe('a claim of a template', () => {
+  it.each([
+    { template: 'https://example.com', claim: 'https://example.com' },
+    { template: 7, claim: 7 },
+    { template: null, claim: null },
+    { template: ['hiking', '{{user.first_name}}'], claim: ['hiking', 'John'] },
+    { template: { deep: { id: '{{user.id}}' } }, claim: { deep: { id: 'user_1' } } },
+    { template: '{{user.public_metadata}}', claim: user.public_metadata },
+    { template: ' {{ user.public_metadata.interests }} ', claim: ['hiking'] },
+    { template: '{{user.public_metadata.addresses.Home}}', claim: 'Pointe Lane' },
+    { template: '{{user.public_metadata.addresses.Work}}', claim: null },
+    { template: '{{user.public_metadata.tier.length}}', claim: null },
+    { template: '{{user.public_metadata.constructor}}', claim: null },
+    { template: '{{user.unsafe_metadata.theme}}', claim: 'dark' },
+    { template: '{{user.private_metadata}}', claim: null },
+    { template: '{{user.private_metadata.secret}}', claim: null },
+    { template: '{{user.primary_email_address}}', claim: 'primary@example.com' },
+    { template: '{{user.email_verified}}', claim: true },
+    { template: '{{user.primary_phone_address}}', claim: null },
+    { template: '{{user.phone_number_verified}}', claim: false },
+    { template: '{{user.created_at}}', claim: 1_227_618_844 },
+    { template: '{{user.full_name}}', claim: 'John' },
+    { template: '{{user.i_dont_exist}}', claim: null },
+    { template: '{{user.constructor}}', claim: null },
+    { template: '{{user.id.length}}', claim: null },
+    { template: '{{org.id}}', claim: null },
+    { template: '{{nonsense}}', claim: null },
+    { template: '{{user.last_name}} {{user.first_name}}', claim: 'null John' },
+    { template: 'tier={{user.public_metadata.tier}}', claim: 'tier=pro' },
+    { template: '{{user.public_metadata.interests}}!', claim: '["hiking"]!' },
+    { template: "{{user.last_name || 'Awesome || User'}}", claim: 'Awesome || User' },
+    { template: '{{user.phone_number_verified || user.email_verified}}', claim: true },
+    { template: '{{user.public_metadata.isOff || user.public_metadata.isOn}}', claim: false },
+    { template: '{{user.public_metadata.isOn || user.public_metadata.isOff}}', claim: null },
+    { template: '{{user.public_metadata.age || 30}}', claim: 0 },
+    { template: '{{user.public_metadata.height || 30 }}', claim: 30 },
+    { template: '{{user.public_metadata.height || true}}', claim: true },
+  ])('$template becomes $claim', ({ template, claim }) => {
+    expect(renderClaims({ claim: template }, user)).toEqual({ claim });
+  });
+});

@@ -1,0 +1,23 @@
+/** What pages say after something was done. */
+export const doneTexts: ReadonlyMap<string, string> = new Map([
+  ['claims-saved', 'The claims of session tokens are saved.'],
+  ['endpoint-created', 'The endpoint is there.'],
+  ['endpoint-deleted', 'The endpoint is gone.'],
+  ['endpoint-disabled', 'The endpoint is disabled.'],
+  ['endpoint-enabled', 'The endpoint is enabled.'],
+  ['endpoint-saved', 'The endpoint is saved.'],
+  ['faults-saved', 'What goes wrong is saved.'],
+  ['key-rotated', 'Another key signs from now on. The one before stays in the key set.'],
+  ['metadata-saved', 'The public metadata is saved.'],
+  ['replayed', 'The messages are on their way.'],
+  ['resent', 'The message is on its way again.'],
+  ['replayed-none', 'There was no message to send.'],
+  ['secret-rotated', 'The endpoint has another signing secret.'],
+  ['template-created', 'The template is there.'],
+  ['template-deleted', 'The template is gone.'],
+  ['test-sent', 'The test webhook is on its way.'],
+  ['user-banned', 'The user is banned.'],
+  ['user-created', 'The user is there.'],
+  ['user-deleted', 'The user is gone.'],
+  ['user-unbanned', 'The user is no longer banned.'],
+]);

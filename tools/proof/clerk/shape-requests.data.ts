@@ -1,0 +1,257 @@
+/** A request whose answer is compared with Clerk's description. Names in braces are remembered from earlier answers. */
+export interface ShapeRequest {
+  /** As the description names it. */
+  readonly operation: string;
+  readonly status: number;
+  /** `{user}` and the like stand for ids; without it, the operation's own path. */
+  readonly path?: string;
+  readonly body?: unknown;
+  /** Remembers the answer's `id` under this name. */
+  readonly remember?: string;
+}
+
+const user = '/users/{user}';
+const nobody = '/users/user_absent';
+const wrong = { colour: 'red' };
+
+/** Every operation that the emulator has, with each status that can be had from it. */
+export const shapeRequests: readonly ShapeRequest[] = [
+  {
+    operation: 'POST /users',
+    status: 200,
+    remember: 'user',
+    body: {
+      email_address: ['a@example.com', 'b@example.com'],
+      email_address_identification_status: ['verified', 'reserved'],
+      phone_number: ['+15555550100'],
+      web3_wallet: [`0x${'a'.repeat(40)}`],
+      username: 'maria',
+      password: 'correct horse',
+      external_id: 'ours-1',
+      public_metadata: { tier: 'pro' },
+      legal_accepted_at: '2026-01-02T03:04:05Z',
+    },
+  },
+  { operation: 'POST /users', status: 200, remember: 'other', body: { email_address: ['c@example.com'] } },
+  { operation: 'POST /users', status: 422, body: wrong },
+  { operation: 'POST /users', status: 400, body: [] },
+  { operation: 'GET /users', status: 200 },
+  { operation: 'GET /users', status: 422, path: '/users?limit=0' },
+  { operation: 'GET /users/count', status: 200 },
+  { operation: 'GET /users/count', status: 422, path: '/users/count?banned=x' },
+  { operation: 'GET /users/{user_id}', status: 200, path: user },
+  { operation: 'GET /users/{user_id}', status: 404, path: nobody },
+  { operation: 'PATCH /users/{user_id}', status: 200, path: user, body: { first_name: 'Maria' } },
+  { operation: 'PATCH /users/{user_id}', status: 404, path: nobody, body: {} },
+  { operation: 'PATCH /users/{user_id}', status: 422, path: user, body: wrong },
+  {
+    operation: 'PATCH /users/{user_id}/metadata',
+    status: 200,
+    path: `${user}/metadata`,
+    body: { private_metadata: { a: 1 }, unsafe_metadata: { b: 2 } },
+  },
+  { operation: 'PATCH /users/{user_id}/metadata', status: 404, path: `${nobody}/metadata`, body: {} },
+  { operation: 'PATCH /users/{user_id}/metadata', status: 422, path: `${user}/metadata`, body: wrong },
+  {
+    operation: 'PUT /users/{user_id}/metadata',
+    status: 200,
+    path: `${user}/metadata`,
+    body: { public_metadata: {} },
+  },
+  { operation: 'PUT /users/{user_id}/metadata', status: 404, path: `${nobody}/metadata`, body: {} },
+  { operation: 'PUT /users/{user_id}/metadata', status: 422, path: `${user}/metadata`, body: wrong },
+  { operation: 'POST /users/{user_id}/lock', status: 200, path: `${user}/lock` },
+  { operation: 'POST /users/{user_id}/unlock', status: 200, path: `${user}/unlock` },
+  {
+    operation: 'POST /users/{user_id}/verify_password',
+    status: 200,
+    path: `${user}/verify_password`,
+    body: { password: 'correct horse' },
+  },
+  {
+    operation: 'POST /users/{user_id}/verify_password',
+    status: 422,
+    path: `${user}/verify_password`,
+    body: { password: 'wrong' },
+  },
+  {
+    operation: 'POST /users/{user_id}/verify_password',
+    status: 400,
+    path: '/users/{other}/verify_password',
+    body: { password: 'wrong' },
+  },
+  {
+    operation: 'POST /users/{user_id}/verify_password',
+    status: 404,
+    path: `${nobody}/verify_password`,
+    body: { password: 'wrong' },
+  },
+  {
+    operation: 'POST /users/{user_id}/verify_totp',
+    status: 400,
+    path: `${user}/verify_totp`,
+    body: { code: '123456' },
+  },
+  { operation: 'POST /users/{user_id}/remove_password', status: 200, path: `${user}/remove_password` },
+  { operation: 'POST /users/{user_id}/remove_password', status: 404, path: `${nobody}/remove_password` },
+  {
+    operation: 'POST /users/{user_id}/password/set_compromised',
+    status: 200,
+    path: `${user}/password/set_compromised`,
+    body: {},
+  },
+  {
+    operation: 'POST /users/{user_id}/password/unset_compromised',
+    status: 200,
+    path: `${user}/password/unset_compromised`,
+  },
+  { operation: 'DELETE /users/{user_id}/mfa', status: 200, path: `${user}/mfa` },
+  { operation: 'DELETE /users/{user_id}/totp', status: 200, path: `${user}/totp` },
+  { operation: 'DELETE /users/{user_id}/backup_code', status: 200, path: `${user}/backup_code` },
+  { operation: 'DELETE /users/{user_id}/profile_image', status: 404, path: `${user}/profile_image` },
+  {
+    operation: 'GET /users/{user_id}/organization_memberships',
+    status: 200,
+    path: `${user}/organization_memberships`,
+  },
+  {
+    operation: 'GET /users/{user_id}/organization_invitations',
+    status: 200,
+    path: `${user}/organization_invitations`,
+  },
+  {
+    operation: 'GET /users/{user_id}/oauth_access_tokens/{provider}',
+    status: 200,
+    path: `${user}/oauth_access_tokens/oauth_google`,
+  },
+  {
+    operation: 'PUT /users/{user_id}/email_address',
+    status: 200,
+    path: '/users/{other}/email_address',
+    body: { email_address: 'd@example.com' },
+  },
+  {
+    operation: 'PUT /users/{user_id}/phone_number',
+    status: 200,
+    path: '/users/{other}/phone_number',
+    body: { phone_number: '+15555550101' },
+  },
+  {
+    operation: 'POST /email_addresses',
+    status: 200,
+    remember: 'email',
+    body: { user_id: '{user}', email_address: 'e@example.com' },
+  },
+  { operation: 'POST /email_addresses', status: 422, body: { user_id: '{user}', email_address: 'nobody' } },
+  {
+    operation: 'POST /email_addresses',
+    status: 404,
+    body: { user_id: 'user_absent', email_address: 'f@example.com' },
+  },
+  { operation: 'GET /email_addresses/{email_address_id}', status: 200, path: '/email_addresses/{email}' },
+  { operation: 'GET /email_addresses/{email_address_id}', status: 404, path: '/email_addresses/idn_absent' },
+  {
+    operation: 'PATCH /email_addresses/{email_address_id}',
+    status: 200,
+    path: '/email_addresses/{email}',
+    body: { verified: true },
+  },
+  { operation: 'DELETE /email_addresses/{email_address_id}', status: 200, path: '/email_addresses/{email}' },
+  { operation: 'POST /sessions', status: 200, remember: 'session', body: { user_id: '{user}' } },
+  { operation: 'POST /sessions', status: 404, body: { user_id: 'user_absent' } },
+  { operation: 'POST /sessions', status: 422, body: {} },
+  { operation: 'GET /sessions', status: 200, path: '/sessions?user_id={user}' },
+  { operation: 'GET /sessions', status: 422 },
+  { operation: 'GET /sessions/{session_id}', status: 200, path: '/sessions/{session}' },
+  { operation: 'GET /sessions/{session_id}', status: 404, path: '/sessions/sess_absent' },
+  { operation: 'POST /sessions/{session_id}/tokens', status: 200, path: '/sessions/{session}/tokens' },
+  { operation: 'POST /sessions/{session_id}/tokens', status: 404, path: '/sessions/sess_absent/tokens' },
+  {
+    operation: 'POST /jwt_templates',
+    status: 200,
+    remember: 'template',
+    body: { name: 'bloqr-backend', claims: { metadata: '{{user.public_metadata}}' } },
+  },
+  { operation: 'POST /jwt_templates', status: 400, body: { name: 'x', claims: { sub: 'y' } } },
+  { operation: 'POST /jwt_templates', status: 422, body: { name: 'x' } },
+  { operation: 'GET /jwt_templates', status: 200 },
+  { operation: 'GET /jwt_templates/{template_id}', status: 200, path: '/jwt_templates/{template}' },
+  { operation: 'GET /jwt_templates/{template_id}', status: 404, path: '/jwt_templates/jtmp_absent' },
+  {
+    operation: 'PATCH /jwt_templates/{template_id}',
+    status: 200,
+    path: '/jwt_templates/{template}',
+    body: { name: 'bloqr-backend', claims: { a: 1 } },
+  },
+  {
+    operation: 'PATCH /jwt_templates/{template_id}',
+    status: 422,
+    path: '/jwt_templates/{template}',
+    body: { lifetime: 1 },
+  },
+  {
+    operation: 'POST /sessions/{session_id}/tokens/{template_name}',
+    status: 200,
+    path: '/sessions/{session}/tokens/bloqr-backend',
+  },
+  {
+    operation: 'POST /sessions/{session_id}/tokens/{template_name}',
+    status: 404,
+    path: '/sessions/{session}/tokens/absent',
+  },
+  { operation: 'DELETE /jwt_templates/{template_id}', status: 200, path: '/jwt_templates/{template}' },
+  { operation: 'DELETE /jwt_templates/{template_id}', status: 404, path: '/jwt_templates/{template}' },
+  { operation: 'POST /sessions/{session_id}/revoke', status: 200, path: '/sessions/{session}/revoke' },
+  { operation: 'POST /sessions/{session_id}/revoke', status: 404, path: '/sessions/sess_absent/revoke' },
+  { operation: 'POST /sign_in_tokens', status: 200, remember: 'signInToken', body: { user_id: '{user}' } },
+  { operation: 'POST /sign_in_tokens', status: 404, body: { user_id: 'user_absent' } },
+  { operation: 'POST /sign_in_tokens', status: 422, body: {} },
+  {
+    operation: 'POST /sign_in_tokens/{sign_in_token_id}/revoke',
+    status: 200,
+    path: '/sign_in_tokens/{signInToken}/revoke',
+  },
+  {
+    operation: 'POST /sign_in_tokens/{sign_in_token_id}/revoke',
+    status: 400,
+    path: '/sign_in_tokens/{signInToken}/revoke',
+  },
+  {
+    operation: 'POST /sign_in_tokens/{sign_in_token_id}/revoke',
+    status: 404,
+    path: '/sign_in_tokens/sit_absent/revoke',
+  },
+  {
+    operation: 'POST /actor_tokens',
+    status: 200,
+    remember: 'actorToken',
+    body: { user_id: '{user}', actor: { sub: '{other}' } },
+  },
+  { operation: 'POST /actor_tokens', status: 422, body: { user_id: '{user}', actor: {} } },
+  {
+    operation: 'POST /actor_tokens/{actor_token_id}/revoke',
+    status: 200,
+    path: '/actor_tokens/{actorToken}/revoke',
+  },
+  {
+    operation: 'POST /actor_tokens/{actor_token_id}/revoke',
+    status: 400,
+    path: '/actor_tokens/{actorToken}/revoke',
+  },
+  {
+    operation: 'POST /actor_tokens/{actor_token_id}/revoke',
+    status: 404,
+    path: '/actor_tokens/act_absent/revoke',
+  },
+  { operation: 'POST /testing_tokens', status: 200 },
+  { operation: 'GET /jwks', status: 200 },
+  { operation: 'GET /instance', status: 200 },
+  { operation: 'PATCH /instance', status: 204, body: { allowed_origins: ['http://localhost:4200'] } },
+  { operation: 'PATCH /instance', status: 422, body: wrong },
+  { operation: 'POST /users/{user_id}/ban', status: 200, path: `${user}/ban` },
+  { operation: 'POST /users/{user_id}/unban', status: 200, path: `${user}/unban` },
+  { operation: 'POST /users/ban', status: 200, body: { user_ids: ['{user}', '{other}'] } },
+  { operation: 'POST /users/unban', status: 200, body: { user_ids: ['{user}', '{other}'] } },
+  { operation: 'DELETE /users/{user_id}', status: 200, path: user },
+  { operation: 'DELETE /users/{user_id}', status: 404, path: nobody },
+];
