@@ -7,6 +7,7 @@ import { describeLogLine } from './describe-log-line.ts';
 import type { DevServerMessage } from './dev-server.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { readStartSettings, type StartSettings } from './settings.ts';
+import { findStateFault } from './state-folder.ts';
 import { endWrangler, root, startDevServer, startWrangler, waitForEnd } from './wrangler.ts';
 
 const databaseName = 'bloqr-backend-app-db';
@@ -19,6 +20,8 @@ let isStopping = false;
 export async function serve(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   const settings = readSettings();
+  const stateFault = settings.stateFolder && findStateFault(settings.stateFolder);
+  if (stateFault) return stop(stateFault);
   const relay = await startRelay(settings.port);
   if (relay === undefined) return stop(describeTakenPort(settings.port));
   if (!arePagesCurrent()) {
