@@ -1,8 +1,11 @@
 import type { ClerkConnection } from '@bloqr/clerk-emulator';
 
-/** The variables with which the product uses the emulator at this port. */
+/**
+ * The variables with which the product uses the emulator at this port. CLERK_INSTANCE_ID is not among them: the test messages
+ * of Clerk's dashboard, and so of this one, name another instance.
+ */
 export function describeClerkVariables(
-  { publishableKey, secretKey, instanceId, webhookSecret }: ClerkConnection,
+  { publishableKey, secretKey, webhookSecret }: ClerkConnection,
   port: number,
 ): Readonly<Record<string, string>> {
   return {
@@ -11,7 +14,6 @@ export function describeClerkVariables(
     CLERK_JWKS_URL: `http://localhost:${port}/.well-known/jwks.json`,
     CLERK_API_URL: `http://localhost:${port}`,
     CLERK_WEBHOOK_SECRET: webhookSecret ?? '',
-    CLERK_INSTANCE_ID: instanceId,
   };
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type ClerkEmulator, createClerkEmulator } from '@bloqr/clerk-emulator';
 import { createAdaptorServer } from '@hono/node-server';
-import { isPortFree } from '../start/port.ts';
+import { listen, loopbackHosts } from '../start/listen.ts';
 import { type ClerkSettings, readClerkSettings } from './clerk-settings.ts';
 import { describeClerkVariables, formatVariables } from './clerk-variables.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
@@ -30,12 +30,12 @@ export async function serveClerk(args: readonly string[]): Promise<void> {
   }
   try {
     const settings = readSettings();
-    if (!(await isPortFree(settings.port))) throw new Error(describeTakenPort(settings.port));
     const store = createFileStore(settings.stateFolder);
     const emulator = createEmulator(settings, store);
     const variables = describeClerkVariables(await emulator.connect(), settings.port);
     await writeFile(join(settings.stateFolder, 'variables.env'), formatVariables(variables), { mode: 0o600 });
-    const servers = await listen(emulator, settings.port);
+    const servers = await listenOnLoopback(emulator, settings.port);
+    if (servers === undefined) throw new Error(describeTakenPort(settings.port));
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => void stop(emulator, servers, store));
     }
@@ -77,21 +77,14 @@ function createEmulator(settings: ClerkSettings, store: FileStore): ClerkEmulato
   });
 }
 
-/** Listens on both loopback addresses, because `localhost` is either; a machine without IPv6 has only one. */
-async function listen({ app }: ClerkEmulator, port: number): Promise<Server[]> {
+/** Listens on the loopback addresses that this machine has; undefined where the port is in use. */
+async function listenOnLoopback({ app }: ClerkEmulator, port: number): Promise<Server[] | undefined> {
   const servers: Server[] = [];
-  for (const host of ['127.0.0.1', '::1']) {
+  for (const host of loopbackHosts) {
     const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-    try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen({ port, host, exclusive: true }, resolve);
-      });
-      servers.push(server);
-    } catch (error) {
-      const code = error instanceof Error && 'code' in error ? error.code : undefined;
-      if (host === '127.0.0.1' || (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT')) throw error;
-    }
+    const outcome = await listen(server, port, host);
+    if (outcome === 'taken') return undefined;
+    if (outcome === 'listening') servers.push(server);
   }
   return servers;
 }

@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { arePagesCurrent, buildPages } from '../build-pages.ts';
 import { describeLogLine } from './describe-log-line.ts';
-import { isPortFree } from './port.ts';
+import type { DevServerMessage } from './dev-server.ts';
+import { type Relay, startRelay } from './relay.ts';
 import { readStartSettings, type StartSettings } from './settings.ts';
-import { endWrangler, root, startWrangler, waitForEnd } from './wrangler.ts';
+import { findStateFault } from './state-folder.ts';
+import { endWrangler, root, startDevServer, startWrangler, waitForEnd } from './wrangler.ts';
 
 const databaseName = 'bloqr-backend-app-db';
 const firstAnswerTimeLimitMs = 30_000;
@@ -22,7 +24,10 @@ let isStopping = false;
 export async function serve(remark?: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
   const settings = readSettings();
-  if (!(await isPortFree(settings.port))) return stop(describeTakenPort(settings.port));
+  const stateFault = settings.stateFolder && findStateFault(settings.stateFolder);
+  if (stateFault) return stop(stateFault);
+  const relay = await startRelay(settings.port);
+  if (relay === undefined) return stop(describeTakenPort(settings.port));
   if (!arePagesCurrent()) {
     say('Building the pages …');
     if (!buildPages()) return stop('The pages could not be built; the reason is above.');
@@ -31,7 +36,7 @@ export async function serve(remark?: string): Promise<void> {
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
-  runWorker(settings, remark);
+  runWorker(settings, relay, remark);
 }
 
 function readSettings(): StartSettings {
@@ -49,7 +54,7 @@ function readSettings(): StartSettings {
 async function migrate(settings: StartSettings): Promise<void> {
   const talk: Buffer[] = [];
   const args = ['d1', 'migrations', 'apply', databaseName, '--local', ...listStateFlags(settings)];
-  running = startWrangler(args, settings.environment, 'pipe');
+  running = startWrangler(args, settings.environment);
   for (const stream of [running.stdout, running.stderr]) {
     stream?.on('data', (chunk: Buffer) => talk.push(chunk));
   }
@@ -58,19 +63,24 @@ async function migrate(settings: StartSettings): Promise<void> {
   await stop('The database could not be prepared; the reason is above.');
 }
 
-function runWorker(settings: StartSettings, remark: string | undefined): void {
-  const { port, environment } = settings;
-  const flags = ['--ip', 'localhost', '--port', String(port), '--inspector-port', '0', '--log-level', 'log'];
-  const args = ['dev', ...flags, '--show-interactive-dev-session=false', ...listStateFlags(settings)];
-  running = startWrangler(args, environment, 'errors');
+function runWorker(
+  { port, stateFolder, environment }: StartSettings,
+  relay: Relay,
+  remark: string | undefined,
+): void {
+  running = startDevServer(stateFolder, environment);
   // Its standard output is talk, and the Worker's log; warnings and errors go to standard error.
   if (running.stdout) createInterface(running.stdout).on('line', showLogLine);
-  // wrangler's own word that the port is its: without it, another server might answer there.
-  running.on('message', async (message) => {
-    if (!String(message).includes('DEV_SERVER_READY')) return;
-    const isReady = await doesAnswer(port);
+  let isReady = false;
+  running.on('message', async (message: DevServerMessage) => {
+    if ('workerPort' in message) relay.setTarget(message.workerPort);
+    if (isReady || isStopping) return;
+    // Later on, the Worker that last could be built goes on.
+    if ('hasFailed' in message) return stop('The Worker could not be started; the reason is above.');
+    isReady = true;
+    const isAnswering = await doesAnswer(port);
     if (isStopping) return;
-    if (isReady) sayReady(port, remark);
+    if (isAnswering) sayReady(port, remark);
     else await stop('The Worker does not answer; the reason is above.');
   });
   void waitForEnd(running).then((ending) =>
@@ -87,7 +97,6 @@ function listStateFlags({ stateFolder }: StartSettings): string[] {
   return stateFolder === undefined ? [] : ['--persist-to', stateFolder];
 }
 
-/** wrangler listens before it has built the Worker, and goes on listening where that fails. */
 async function doesAnswer(port: number): Promise<boolean> {
   try {
     const signal = AbortSignal.timeout(firstAnswerTimeLimitMs);

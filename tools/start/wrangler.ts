@@ -4,25 +4,35 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '..', '..');
 const program = join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js');
+const devServer = join(import.meta.dirname, 'dev-server.ts');
 const stopTimeLimitMs = 5000;
 
 /** How a process ended: its exit code, the signal that ended it, or why it did not start. */
 export type Ending = number | string;
 
+type Environment = Readonly<Record<string, string>>;
+
+/** Runs a command of wrangler; all that it says is for this script. */
+export function startWrangler(args: readonly string[], environment: Environment): ChildProcess {
+  return start([program, ...args, '--env-file', devNull], environment, 'pipe');
+}
+
 /**
- * Starts wrangler. Nothing of the shell reaches it but `environment`; a message channel is open to it.
+ * Starts the Worker; messages are those of `dev-server.ts`. Its standard output is for this script, its errors go to the
+ * terminal.
  *
- * @param output whether all that it says is for this script, or errors go straight to the terminal
+ * @param stateFolder where its state goes; undefined for wrangler's own place
  */
-export function startWrangler(
-  args: readonly string[],
-  environment: Readonly<Record<string, string>>,
-  output: 'pipe' | 'errors',
-): ChildProcess {
-  return spawn(process.execPath, [program, ...args, '--env-file', devNull], {
+export function startDevServer(stateFolder: string | undefined, environment: Environment): ChildProcess {
+  return start([devServer, ...(stateFolder === undefined ? [] : [stateFolder])], environment, 'inherit');
+}
+
+/** Nothing of the shell reaches it but `environment`; a message channel is open to it. */
+function start(args: readonly string[], environment: Environment, errors: 'pipe' | 'inherit'): ChildProcess {
+  return spawn(process.execPath, args, {
     cwd: root,
     env: { ...environment },
-    stdio: ['ignore', 'pipe', output === 'pipe' ? 'pipe' : 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', errors, 'ipc'],
     // A process group of its own: Ctrl+C reaches only this script, which then ends the whole group.
     detached: process.platform !== 'win32',
   });

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
+import { waitUntilList } from './leaving.ts';
 import { compile, field, type OpenedPage, openPage, outcome, preview } from './open-page.ts';
 
 let browser: Browser;
@@ -180,8 +181,8 @@ describe('the choice of software', () => {
 });
 
 describe('while a compile runs', () => {
-  it('shows each source, and ends at once when it is cancelled', async () => {
-    await field(page).fill(`${list('/ads.txt')}\n${list('/endless.txt')}\n`);
+  it('shows each source, and ends at once when it is cancelled, in the service too', async () => {
+    await field(page).fill(`${list('/ads.txt')}\n${list('/endless.txt?cancelled')}\n`);
     await compile(page);
     const bar = page.getByRole('progressbar');
     await page.getByText('Reading sources: 1 of 2').first().waitFor();
@@ -191,6 +192,7 @@ describe('while a compile runs', () => {
     await sources.nth(1).getByText('reading …').waitFor();
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('heading', { name: 'Cancelled' }).waitFor();
+    await waitUntilList('/endless.txt?cancelled', 'left');
     await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('outcome');
     expect(await bar.count()).toBe(0);
     await field(page).fill('||again.example^');

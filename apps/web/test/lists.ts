@@ -33,12 +33,22 @@ const lists: Readonly<Record<string, (response: ServerResponse) => void>> = {
       .end('<!doctype html><html><head><title>Sign in</title></head><body>Please sign in.</body></html>\n'),
 };
 
-/** Serves the lists on loopback. */
+/** Serves the lists on loopback; `/requests` tells what was asked for, and what was given up before its end. */
 export async function serveLists(
   port = 0,
 ): Promise<{ readonly host: string; readonly close: () => Promise<void> }> {
+  const requests = { asked: [] as string[], left: [] as string[] };
   const server: Server = createServer((request, response) => {
-    const list = lists[new URL(request.url ?? '/', 'http://localhost').pathname];
+    const { url = '/' } = request;
+    if (url === '/requests') {
+      sendText(response, JSON.stringify(requests));
+      return;
+    }
+    requests.asked.push(url);
+    response.on('close', () => {
+      if (!response.writableFinished) requests.left.push(url);
+    });
+    const list = lists[new URL(url, 'http://localhost').pathname];
     if (list === undefined) response.writeHead(404).end();
     else list(response);
   });

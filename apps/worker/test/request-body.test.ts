@@ -1,6 +1,6 @@
 import { compileLimits } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
-import { callApi, expectProblem, postCompile } from './harness.ts';
+import { callApi, createTestApp, expectProblem, postCompile } from './harness.ts';
 
 const json = 'application/json';
 
@@ -75,6 +75,27 @@ describe('the body of POST /api/compile', () => {
     });
     expect((await expectProblem(response, 'malformed-json')).detail).toBe('The body is not UTF-8.');
   });
+
+  it.each([
+    { path: '/api/compile', type: json, code: 'malformed-json', detail: 'The body breaks off.' },
+    { path: '/api/validate', type: 'text/plain', code: 'invalid-request', detail: 'The text breaks off.' },
+  ] as const)(
+    'that breaks off is the fault of the request to $path',
+    async ({ path, type, code, detail }) => {
+      const { call, entries } = createTestApp();
+      const body = new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('{"conf'));
+        },
+        pull(controller) {
+          controller.error(new Error('Network connection lost.'));
+        },
+      });
+      const response = await call(path, { method: 'POST', headers: { 'Content-Type': type }, body });
+      expect((await expectProblem(response, code)).detail).toBe(detail);
+      expect(entries.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  );
 
   it.each([
     { name: 'null', body: 'null', pointers: [''] },

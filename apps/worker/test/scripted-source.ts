@@ -7,6 +7,8 @@ export interface SourceScript {
   readonly body?: string;
   /** Leaves the answer open after the body. */
   readonly isHanging?: boolean;
+  /** Cuts the connection instead of answering. */
+  readonly isCut?: boolean;
 }
 
 /** One request that a scripted source saw. */
@@ -47,7 +49,8 @@ export async function answerScripted(request: IncomingMessage, response: ServerR
 }
 
 async function play(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
-  const { status = 200, headers = {}, body = '', isHanging = false } = scripts.get(name) ?? { status: 404 };
+  const script: SourceScript = scripts.get(name) ?? { status: 404 };
+  const { status = 200, headers = {}, body = '', isHanging = false, isCut = false } = script;
   const ifNoneMatch = request.headers['if-none-match'] ?? null;
   const ifModifiedSince = request.headers['if-modified-since'] ?? null;
   const isUnchanged =
@@ -69,6 +72,10 @@ async function play(request: IncomingMessage, response: ServerResponse, name: st
   });
   // Long enough for requests that are made at once to be under way at once.
   await new Promise((resolve) => setTimeout(resolve, 30));
+  if (isCut) {
+    request.socket.destroy();
+    return;
+  }
   response.writeHead(isUnchanged ? 304 : status, { 'Content-Type': 'text/plain', ...headers });
   if (isHanging) response.write(body);
   else response.end(isUnchanged ? undefined : body);

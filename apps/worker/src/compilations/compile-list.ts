@@ -108,6 +108,9 @@ export function createPrepareCompile(parts: PrepareCompileParts): PrepareCompile
   };
 }
 
+/** Sources that take longer to say whether they changed are read instead, which has a limit of its own. */
+const comparingTimeLimitMs = 5000;
+
 /** Nobody reads it. */
 const leftReport: ProblemReport = { code: 'unavailable', detail: 'The client has left.' };
 
@@ -139,8 +142,6 @@ class CompileRun {
       return await this.#compile(configuration);
     } catch (error) {
       return refuse(error, this.#order);
-    } finally {
-      await this.#session?.close();
     }
   }
 
@@ -148,13 +149,10 @@ class CompileRun {
   async #findKept(): Promise<CompiledList | undefined> {
     const session = this.#session;
     if (session === undefined || this.#order.preFetchedContent.size > 0) return undefined;
-    const { fileTimeoutMs } = getSourceLimits(this.#order.tier);
-    const list = await this.#parts.online?.results.find(this.#orderKey, (dependency) =>
-      session.isUnchanged(dependency, {
-        headers: {},
-        signal: this.#ports.timeout(fileTimeoutMs),
-      }),
-    );
+    const list = await this.#parts.online?.results.find(this.#orderKey, (dependencies) => {
+      const signal = AbortSignal.any([AbortSignal.timeout(comparingTimeLimitMs), this.#watch.signal]);
+      return session.areUnchanged(dependencies, { headers: {}, signal });
+    });
     for (const [index, entry] of list?.summary.statistics.sources.entries() ?? []) {
       const { source, status, lineCount, byteCount } = entry;
       this.#watch.onProgress({ kind: 'source-started', index, source });

@@ -12,7 +12,7 @@ export interface ResultCache {
   /** The result of an earlier order with this key, where all addresses that it was made from still say the same. */
   find(
     orderKey: string,
-    isUnchanged: (dependency: SourceDependency) => Promise<boolean>,
+    areUnchanged: (dependencies: readonly SourceDependency[]) => Promise<boolean>,
   ): Promise<CompiledList | undefined>;
   /** Keeps a result, unless it is too large. */
   keep(orderKey: string, list: CompiledList, dependencies: readonly SourceDependency[]): Promise<void>;
@@ -38,13 +38,12 @@ const chunkBytes = 65_536;
 export function createResultCache(store: BlobStore): ResultCache {
   const contents = createContentStore(store);
   return {
-    async find(orderKey, isUnchanged) {
+    async find(orderKey, areUnchanged) {
       const result = await readJsonBlob(store, `result/${orderKey}`, resultSchema);
       if (result === undefined) return undefined;
       const bytes = await contents.get(result.textDigest);
       if (bytes === undefined) return undefined;
-      const answers = await Promise.all(result.dependencies.map(isUnchanged));
-      if (!answers.every(Boolean)) return undefined;
+      if (!(await areUnchanged(result.dependencies))) return undefined;
       const { summary, lastModified, mediaType } = result;
       return { summary, lastModified: new Date(lastModified), mediaType, text: () => cutBytes(bytes) };
     },

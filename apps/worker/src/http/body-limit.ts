@@ -2,7 +2,9 @@
 export type ReadBody =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'too-large' }
-  | { readonly kind: 'not-utf-8' };
+  | { readonly kind: 'not-utf-8' }
+  /** Its framing is wrong, or its sender has gone. */
+  | { readonly kind: 'broken-off' };
 
 /**
  * Reads a body of at most `bytesMax` bytes as UTF-8. The bytes themselves are counted: Content-Length may be absent,
@@ -18,12 +20,22 @@ export async function readBody(request: Request, bytesMax: number): Promise<Read
     for await (const chunk of request.body) {
       byteCount += chunk.byteLength;
       if (byteCount > bytesMax) return { kind: 'too-large' };
-      parts.push(decoder.decode(chunk, { stream: true }));
+      const part = decode(decoder, chunk);
+      if (part === undefined) return { kind: 'not-utf-8' };
+      parts.push(part);
     }
-    parts.push(decoder.decode());
-  } catch (error) {
-    if (error instanceof TypeError) return { kind: 'not-utf-8' };
-    throw error;
+  } catch {
+    return { kind: 'broken-off' };
   }
-  return { kind: 'text', text: parts.join('') };
+  const end = decode(decoder);
+  return end === undefined ? { kind: 'not-utf-8' } : { kind: 'text', text: parts.join('') + end };
+}
+
+/** Undefined where the bytes are not UTF-8. Without a chunk, what is left. */
+function decode(decoder: TextDecoder, chunk?: Uint8Array): string | undefined {
+  try {
+    return chunk === undefined ? decoder.decode() : decoder.decode(chunk, { stream: true });
+  } catch {
+    return undefined;
+  }
 }

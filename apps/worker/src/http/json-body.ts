@@ -22,6 +22,7 @@ export async function readJsonBody<Body>(
     const detail = `The body has more than ${bytesMax} bytes.`;
     return refuse({ code: 'payload-too-large', detail, limit: { name: 'bodyBytesMax', max: bytesMax } });
   }
+  if (read.kind === 'broken-off') return refuse({ code: 'malformed-json', detail: 'The body breaks off.' });
   if (read.kind === 'not-utf-8') return refuse({ code: 'malformed-json', detail: 'The body is not UTF-8.' });
 
   const json = parseJson(read.text);

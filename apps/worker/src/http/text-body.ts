@@ -26,5 +26,6 @@ export async function readTextOrJsonBody<Body>(
     const limit = { name: 'bodyBytesMax', max: bytesMax } as const;
     return { ok: false, report: { code: 'payload-too-large', detail, limit } };
   }
-  return { ok: false, report: { code: 'invalid-request', detail: 'The text is not UTF-8.' } };
+  const detail = read.kind === 'broken-off' ? 'The text breaks off.' : 'The text is not UTF-8.';
+  return { ok: false, report: { code: 'invalid-request', detail } };
 }

@@ -26,8 +26,6 @@ export class SourceSession {
   readonly #waitUntil: WaitUntil;
   /** What each address said: a digest or where it redirects to; undefined where that must not be relied upon later. */
   readonly #states = new Map<string, string | undefined>();
-  /** Answers that were asked for to compare, and not read. */
-  readonly #unread = new Map<string, HttpResponse>();
   /** Records that count for the rest of the session. */
   readonly #valid = new Map<string, TextRecord>();
 
@@ -46,21 +44,40 @@ export class SourceSession {
     return dependencies;
   }
 
-  /** Whether an address says what it said before. An answer that came of asking is kept for `fetch`. */
-  async isUnchanged({ url, state }: SourceDependency, init: Init): Promise<boolean> {
+  /**
+   * Whether each address says what it said before. What cannot be asked is taken for changed: whether it fails, and what
+   * follows from that, shows when it is read. No answer is held until then; it would keep a place at its host from
+   * those that are still to be asked.
+   */
+  async areUnchanged(
+    dependencies: readonly SourceDependency[],
+    init: Pick<Init, 'headers'> & { readonly signal: AbortSignal },
+  ): Promise<boolean> {
+    const firstChange = new AbortController();
+    const signal = AbortSignal.any([init.signal, firstChange.signal]);
+    const answers = await Promise.all(
+      dependencies.map(async (dependency) => {
+        const isUnchanged = await this.#isUnchanged(dependency, { ...init, signal }).catch(() => false);
+        if (!isUnchanged) firstChange.abort();
+        return isUnchanged;
+      }),
+    );
+    // What was asked to compare is no part of what will be read.
+    if (!answers.every(Boolean)) this.#states.clear();
+    return answers.every(Boolean);
+  }
+
+  async #isUnchanged({ url, state }: SourceDependency, init: Init): Promise<boolean> {
     const record = await this.#look(url);
     const answer = await this.#ask(url, init, record, hasText(record) ? record : undefined);
     if (answer === 'as-recorded') return record?.digest === state;
-    this.#unread.set(url, answer);
-    return this.#states.get(url) === state;
+    const isUnchanged = this.#states.get(url) === state;
+    await answer.body?.[Symbol.asyncIterator]().return?.();
+    return isUnchanged;
   }
 
   /** The port of the source reader: an answer of the source, or what is remembered of it while that still holds. */
   readonly fetch: FetchSource = async (url, init) => {
-    const unread = this.#unread.get(url);
-    this.#unread.delete(url);
-    if (unread !== undefined) return unread;
-
     const record = await this.#look(url);
     const bytes = hasText(record) ? await this.#parts.contents.get(record.digest) : undefined;
     // Without the text itself, to hear that it is the same would be of no use.
@@ -69,12 +86,6 @@ export class SourceSession {
     if (answer !== 'as-recorded') return answer;
     return answerFromBytes(bytes ?? new Uint8Array(), record?.contentType ?? null);
   };
-
-  /** Closes the answers that nobody read. */
-  async close(): Promise<void> {
-    for (const { body } of this.#unread.values()) await body?.[Symbol.asyncIterator]().return?.();
-    this.#unread.clear();
-  }
 
   async #look(url: string): Promise<SourceRecord | undefined> {
     return this.#valid.get(url) ?? (await this.#parts.records.get(url));
