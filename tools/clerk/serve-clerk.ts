@@ -113,7 +113,8 @@ function sayReady(port: number, variables: Readonly<Record<string, string>>, jso
     return;
   }
   process.stdout.write(`
-A local Clerk on ${url}, for development only. Set:
+A local Clerk, for development only. Users, webhooks and keys: ${url}
+Set:
 
 ${formatVariables(variables)}
 Ctrl+C ends it; keys and users are kept.

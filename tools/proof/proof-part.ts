@@ -12,6 +12,6 @@ export interface ProofOptions {
 export interface ProofPart {
   readonly name: string;
   readonly summary: string;
-  /** False where something is not as it should be; what, it has printed. */
-  readonly run: (options: ProofOptions) => Promise<boolean>;
+  /** False where something is not as it should be; what, it has printed. Skipped where this machine lacks what it needs. */
+  readonly run: (options: ProofOptions) => Promise<boolean | 'skipped'>;
 }

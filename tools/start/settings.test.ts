@@ -37,7 +37,14 @@ describe('the settings of npm start', () => {
       ALLOWED_ORIGINS: 'x',
       SOURCE_HOST_ALLOWLIST: 'localhost:1',
     };
-    const other = { AWS_SECRET_ACCESS_KEY: 'x', NPM_TOKEN: 'x', NODE_OPTIONS: 'x', PORT: '1', CLERK: 'x' };
+    const other = {
+      AWS_SECRET_ACCESS_KEY: 'x',
+      NPM_TOKEN: 'x',
+      NODE_OPTIONS: 'x',
+      PORT: '1',
+      CLERK: 'x',
+      CLERK_EMULATOR_PORT: '1',
+    };
     const { environment } = readStartSettings('', { ...known, ...other, PATH: '/bin' });
     expect(environment).toMatchObject({ ...known, PATH: '/bin' });
     for (const name of Object.keys(other)) expect(environment).not.toHaveProperty(name);

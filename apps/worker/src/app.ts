@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { AppContext } from './http/app-context.ts';
+import { createAuthenticate } from './http/authenticate.ts';
 import { allowOrigins } from './http/cors.ts';
 import { createErrorHandler } from './http/error-handler.ts';
 import { createLimitRate } from './http/limit-rate.ts';
@@ -30,7 +31,11 @@ export function createApp(services: Services): App {
   app.use(allowOrigins(settings.allowedOrigins, [...new Set(listMethods(routes))]));
   app.use(logRequests(log, now));
   app.use(requireSettings(settings.faults, (path) => pathsThatAlwaysAnswer.has(path)));
-  registerRoutes(app, routes, { limitRate: createLimitRate(services), log });
+  registerRoutes(app, routes, {
+    authenticate: createAuthenticate(services),
+    limitRate: createLimitRate(services),
+    log,
+  });
   app.notFound((context) =>
     respondWithProblem(context, { code: 'not-found', detail: 'No route of the API has this address.' }),
   );

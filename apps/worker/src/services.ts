@@ -1,4 +1,6 @@
 import manifest from '../package.json' with { type: 'json' };
+import type { VerifyKey } from './api-keys/key-verification.ts';
+import type { AuthProvider } from './auth/auth-provider.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
@@ -16,12 +18,20 @@ import { createHostLeases } from './sources/host-leases.ts';
 import { createSourceCache } from './sources/source-cache.ts';
 import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
+import type { UserSubject } from './users/user.ts';
+import type { UserStore } from './users/user-store.ts';
 
 /** Everything that a request needs and that outlives it. */
 export interface Services extends RouteParts {
   readonly settings: Settings;
   /** Undefined where none is bound. */
   readonly limiter: RateLimiter | undefined;
+  /** Who signs people in, in order of preference. */
+  readonly providers: readonly AuthProvider[];
+  readonly verifyKey: VerifyKey;
+  /** Undefined where no database is bound. */
+  readonly users: UserStore | undefined;
+  readonly completeUser: (subject: UserSubject) => Promise<void>;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -35,6 +45,8 @@ export interface Platform {
   readonly log: Log;
   readonly fetch: typeof fetch;
   readonly openCache: () => Promise<Cache>;
+  /** Left out, those that the settings name. */
+  readonly providers?: readonly AuthProvider[];
 }
 
 const platformOfWorkers: Platform = {
@@ -86,6 +98,10 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   return {
     settings,
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
+    providers: platform.providers ?? [],
+    verifyKey: async () => ({ kind: 'invalid', reason: 'no-keys-yet' }),
+    users: undefined,
+    completeUser: async () => {},
     rateQuotas: settings.rateQuotas,
     log,
     now,

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { compileResponseSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { createTestApp, postCompile } from './harness.ts';
+import { createScriptedProvider } from './scripted-provider.ts';
 
 const source = (path: string) => ({ source: `http://${env.SOURCE_HOST}${path}` });
 
@@ -99,10 +100,16 @@ describe('POST /api/compile', () => {
   });
 
   it('sends no credentials or cookies of the caller to a source', async () => {
-    const response = await postCompile(
-      { configuration: { name: 'Echo', sources: [source('/headers.txt')] } },
-      { Authorization: 'Bearer canary', Cookie: '__session=canary' },
-    );
+    const providers = [createScriptedProvider({ canary: { claimedTier: 'free' } })];
+    const response = await createTestApp(env, { providers }).call('/api/compile', {
+      method: 'POST',
+      headers: {
+        'Content-Type': 'application/json',
+        Authorization: 'Bearer canary',
+        Cookie: '__session=canary',
+      },
+      body: JSON.stringify({ configuration: { name: 'Echo', sources: [source('/headers.txt')] } }),
+    });
     const { list } = compileResponseSchema.parse(await response.json());
     expect(list).toContain('user-agent');
     expect(list).not.toContain('canary');
@@ -212,7 +219,7 @@ describe('the date of a list', () => {
     });
 
   async function compileAt(time: string, rule: string, bindings = env): Promise<string | undefined> {
-    const { call } = createTestApp(bindings, () => Date.parse(time));
+    const { call } = createTestApp(bindings, { now: () => Date.parse(time) });
     const response = await call('/api/compile', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'text/plain' },

@@ -45,8 +45,10 @@ describe('a page of an allowed origin', () => {
     const answer = await limitless.call('/api/compile', { method: 'POST', headers: { Origin: page } });
     expect(answer.status).toBe(503);
     expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(page);
-    const broken = createTestApp(env, () => {
-      throw new Error('no clock');
+    const broken = createTestApp(env, {
+      now: () => {
+        throw new Error('no clock');
+      },
     });
     const failed = await broken.call('/api/version', { headers: { Origin: 'http://localhost:4200' } });
     expect(failed.status).toBe(500);

@@ -7,12 +7,7 @@ import { script, scriptedUrl } from './scripted-sources.ts';
 /** A new isolate, with the cache that all have in common; gives the answer when nothing is left to do. */
 async function compile(sources: readonly object[], more: object = {}): Promise<Response> {
   const work: Promise<unknown>[] = [];
-  const { call } = createTestApp(
-    env,
-    () => 0,
-    undefined,
-    (one) => work.push(one),
-  );
+  const { call } = createTestApp(env, { waitUntil: (one) => work.push(one) });
   const response = await call('/api/compile', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },

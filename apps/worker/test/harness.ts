@@ -4,7 +4,7 @@ import { expect } from 'vitest';
 import { createApp } from '../src/app.ts';
 import type { Bindings } from '../src/env.ts';
 import type { LogEntry } from '../src/lib/log.ts';
-import { createServices } from '../src/services.ts';
+import { createServices, type Platform } from '../src/services.ts';
 
 export const origin = 'https://bloqr.test';
 
@@ -22,21 +22,23 @@ export function postCompile(body: unknown, headers: Record<string, string> = {})
   });
 }
 
+/** What a test wants otherwise than it is by default. */
+export interface TestParts extends Partial<Omit<Platform, 'log'>> {
+  readonly waitUntil?: (work: Promise<unknown>) => void;
+}
+
 /** A Worker of its own whose clock, ids and log the test holds. */
-export function createTestApp(
-  bindings: Bindings = env,
-  now: () => number = () => 0,
-  openCache: () => Promise<Cache> = () => caches.open('test'),
-  waitUntil: (work: Promise<unknown>) => void = () => {},
-) {
+export function createTestApp(bindings: Bindings = env, parts: TestParts = {}) {
+  const { waitUntil = () => {}, ...platform } = parts;
   const entries: LogEntry[] = [];
   let ids = 0;
   const services = createServices(bindings, {
-    now,
+    now: () => 0,
     newId: () => `id-${++ids}`,
     log: (entry) => entries.push(entry),
     fetch: (input, init) => fetch(input, init),
-    openCache,
+    openCache: () => caches.open('test'),
+    ...platform,
   });
   const app = createApp(services);
   return {

@@ -65,7 +65,7 @@ const bodies = [
 describe('the log', () => {
   it.each(paths)('has nothing of a request for %s', async (path) => {
     await script('broken', { status: 500, body: canary });
-    const { call, entries } = createTestApp(env, () => 0);
+    const { call, entries } = createTestApp(env);
     for (const method of ['GET', 'HEAD', 'OPTIONS', 'DELETE']) {
       await (await call(`${path}?${canary}=${canary}#${canary}`, { method, headers })).text();
     }
@@ -97,7 +97,7 @@ describe('the log', () => {
       { ...env, DB },
       { ...env, RATE_WINDOWS },
     ]) {
-      const { call, entries } = createTestApp(bindings, () => 0, openCache);
+      const { call, entries } = createTestApp(bindings, { openCache });
       for (const { body } of bodies) {
         const init = { method: 'POST', headers: { 'Content-Type': 'application/json' }, body };
         await (await call('/api/compile', init)).text();

@@ -28,7 +28,7 @@ const paths = routes.flatMap(({ path, body }) => (body === undefined ? [path] : 
 async function send(requests: Iterable<FuzzedRequest>) {
   const faults: string[] = [];
   const statuses = new Map<number, number>();
-  const { call, entries } = createTestApp(env, () => 0);
+  const { call, entries } = createTestApp(env);
   for (const { method, path, headers, body } of requests) {
     entries.length = 0;
     const init = { method, headers, ...(body !== undefined && { body }) };

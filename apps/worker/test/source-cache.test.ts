@@ -20,12 +20,11 @@ const newName = (): string => `cached-${++nameCount}`;
 /** A new isolate, as far as its own memory goes, with the cache that all have in common. */
 function newIsolate(openCache = () => caches.open(cacheName), bindings = env) {
   const work: Promise<unknown>[] = [];
-  const { call, entries } = createTestApp(
-    bindings,
-    () => time,
+  const { call, entries } = createTestApp(bindings, {
+    now: () => time,
     openCache,
-    (one) => work.push(one),
-  );
+    waitUntil: (one) => work.push(one),
+  });
   return {
     entries,
     compile: async (sources: readonly string[], more: object = {}): Promise<Response> => {
@@ -221,7 +220,7 @@ describe('equal compiles at the same time', () => {
 
   it('give everybody the whole list, also where they read it at the same time', async () => {
     const mine = Array.from({ length: 40_000 }, (_, index) => `||name-${index}.example.org^`).join('\n');
-    const { call } = createTestApp(env, () => time);
+    const { call } = createTestApp(env, { now: () => time });
     const ask = (accept: string) =>
       call('/api/compile', {
         method: 'POST',
@@ -249,7 +248,7 @@ describe('equal compiles at the same time', () => {
   it('go on where one of the clients leaves, and end where all have left', async () => {
     const name = newName();
     await script(name, { body: '||a.example.org^\n', isHanging: true });
-    const { call } = createTestApp(env, () => time);
+    const { call } = createTestApp(env, { now: () => time });
     const clients = [new AbortController(), new AbortController()];
     const answers = clients.map(({ signal }) =>
       call('/api/compile', {
@@ -308,7 +307,7 @@ describe('a kept result', () => {
           puts.push(url);
         },
       });
-    const { call } = createTestApp(env, () => time, watched);
+    const { call } = createTestApp(env, { now: () => time, openCache: watched });
     const response = await call('/api/compile', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { authProviderNames } from './auth-provider-name.ts';
 import { formats, targets } from './list-forms.ts';
 import { tiers } from './tier.ts';
 import { versionResponseSchema } from './version-response.ts';
@@ -47,8 +48,17 @@ export const configResponseSchema = z.strictObject({
     pro: limitsSchema,
     admin: limitsSchema,
   }),
-  /** The ways to sign in. */
-  auth: z.strictObject({ providers: z.array(z.never()) }),
+  auth: z
+    .strictObject({
+      providers: z
+        .array(z.enum(authProviderNames))
+        .describe('Who signs people in, the first being offered first.'),
+      clerkPublishableKey: z
+        .string()
+        .optional()
+        .describe('What a page needs to sign somebody in at Clerk; where that is a provider.'),
+    })
+    .describe('The ways to sign in.'),
 });
 
 export type ConfigResponse = z.output<typeof configResponseSchema>;

@@ -1,3 +1,4 @@
+export { type AuthProviderName, authProviderNames } from './auth-provider-name.ts';
 export {
   type CompileEvent,
   type CompileEventName,
@@ -34,7 +35,13 @@ export {
 export { type ProblemCode, type ProblemKind, problemCatalogue, problemType } from './problem-catalogue.ts';
 export { type Scope, scopes } from './scope.ts';
 export { hasTier, type Tier, tiers } from './tier.ts';
-export { type CompileLimitName, rateWindowSeconds, type TierLimits, tierLimits } from './tier-limits.ts';
+export {
+  type CompileLimitName,
+  rateWindowSeconds,
+  type TierLimits,
+  tierLimits,
+  webhooksPerMinute,
+} from './tier-limits.ts';
 export {
   type ValidateRequest,
   type ValidateResponse,

@@ -16,6 +16,9 @@ export type CompileLimitName = Exclude<keyof TierLimits, 'requestsPerMinute'>;
 /** Seconds of a window in which requests are counted; it begins with the first request. */
 export const rateWindowSeconds = 60;
 
+/** Webhooks that one address may send within a window, whatever tier its people have. */
+export const webhooksPerMinute = 600;
+
 const megabyte = 1_000_000;
 
 /** The one table of limits per tier. */

@@ -1,4 +1,4 @@
-import { rateWindowSeconds } from '@bloqr/contract';
+import { rateWindowSeconds, webhooksPerMinute } from '@bloqr/contract';
 import type { Principal } from '../auth/principal.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
@@ -14,7 +14,8 @@ export interface RateVerdict {
   readonly report?: ProblemReport;
 }
 
-export type LimitRate = (principal: Principal) => Promise<RateVerdict>;
+/** @param budget of whose requests one is taken: the caller's, or that of webhooks from the caller's address */
+export type LimitRate = (principal: Principal, budget: 'counted' | 'webhook') => Promise<RateVerdict>;
 
 export interface LimitRateParts {
   /** Undefined where none is bound. */
@@ -44,22 +45,25 @@ export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): L
     return undefined;
   }
 
-  return async ({ tier, rateKey }) => {
-    const quota = rateQuotas[tier];
+  return async ({ tier, rateKey }, budget) => {
+    const isWebhook = budget === 'webhook';
+    const quota = isWebhook ? webhooksPerMinute : rateQuotas[tier];
     if (quota === null) return { headers: {} };
-    const decision = await ask(rateKey, { quota, windowSeconds: rateWindowSeconds });
+    const key = isWebhook ? `webhook:${rateKey}` : rateKey;
+    const decision = await ask(key, { quota, windowSeconds: rateWindowSeconds });
     if (decision === undefined) {
       const report = { code: 'unavailable', detail: 'Requests cannot be counted right now.' } as const;
       return { headers: { 'Retry-After': String(unavailableSeconds) }, report };
     }
     const headers = describeDecision(quota, decision);
     if (decision.isAllowed) return { headers };
+    const who = isWebhook ? 'Webhooks from one address' : `The tier ${tier}`;
     return {
       headers: { ...headers, 'Retry-After': String(decision.resetSeconds) },
       report: {
         code: 'rate-limited',
-        detail: `The tier ${tier} may make ${quota} requests in ${rateWindowSeconds} s; ask again in ${decision.resetSeconds} s.`,
-        limit: { name: 'requestsPerMinute', tier, max: quota },
+        detail: `${who} may make ${quota} requests in ${rateWindowSeconds} s; ask again in ${decision.resetSeconds} s.`,
+        limit: { name: 'requestsPerMinute', ...(isWebhook ? {} : { tier }), max: quota },
       },
     };
   };

@@ -10,6 +10,18 @@ export type OpenapiNode = Readonly<Record<string, unknown>>;
 const generalProblems: readonly ProblemCode[] = ['internal'];
 const settingsProblems: readonly ProblemCode[] = ['misconfigured'];
 const countedProblems: readonly ProblemCode[] = ['rate-limited', 'unavailable'];
+const credentialProblems: readonly ProblemCode[] = [
+  'credential-in-query',
+  'invalid-session-token',
+  'invalid-api-key',
+  'session-pending',
+  'tier-too-low',
+  'scope-missing',
+  'rate-limited',
+  'unavailable',
+];
+/** Of those that take nobody who does not say who they are. */
+const signedInProblems: readonly ProblemCode[] = ['authentication-required', 'session-impersonated'];
 const bodyProblems: readonly ProblemCode[] = [
   'malformed-json',
   'payload-too-large',
@@ -35,6 +47,22 @@ const headers: Readonly<Record<string, OpenapiNode>> = {
   ETag: { description: 'Changes exactly when the answer does.', schema: text },
 };
 
+const securitySchemes: Readonly<Record<string, OpenapiNode>> = {
+  session: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description: 'A session token of the service’s auth provider.',
+  },
+  sessionCookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: '__session',
+    description: 'The same as a cookie; counts on requests of our own pages only.',
+  },
+  apiKey: { type: 'http', scheme: 'bearer', description: 'An API key, `blq_…`.' },
+};
+
 /** All problems that an operation can answer with. */
 export function listProblems(route: RouteDeclaration): readonly ProblemCode[] {
   const isAlwaysAnswered = route.path === '/api/version' || route.path === '/api/health';
@@ -42,8 +70,12 @@ export function listProblems(route: RouteDeclaration): readonly ProblemCode[] {
     ...new Set([
       ...generalProblems,
       ...(isAlwaysAnswered ? [] : settingsProblems),
-      ...(route.limit === 'counted' ? countedProblems : []),
+      ...(route.limit === 'uncounted' ? [] : countedProblems),
+      ...(route.credential === 'none' ? [] : credentialProblems),
+      ...(route.credential === 'required' ? signedInProblems : []),
+      ...(route.credential === 'required' && route.scope === null ? (['session-required'] as const) : []),
       ...(route.body === undefined ? [] : bodyProblems),
+      ...(route.query === undefined ? [] : (['invalid-request'] as const)),
       ...route.problems,
     ]),
   ];
@@ -69,7 +101,7 @@ export function describeApi(routes: readonly RouteDeclaration[], version: string
     servers: [{ url: '/' }],
     security: [],
     paths,
-    components: { headers, schemas: describeSchemas(routes) },
+    components: { headers, schemas: describeSchemas(routes), securitySchemes },
   };
 }
 
@@ -78,6 +110,8 @@ function describeOperation(route: RouteDeclaration): OpenapiNode {
     operationId: nameOperation(route),
     summary: route.summary,
     ...(route.description && { description: route.description }),
+    ...describeSecurity(route),
+    ...describeParameters(route),
     ...(route.body && {
       requestBody: {
         required: true,
@@ -91,11 +125,46 @@ function describeOperation(route: RouteDeclaration): OpenapiNode {
   };
 }
 
+/** An empty entry says that nobody has to say who they are. */
+function describeSecurity({ credential, scope }: RouteDeclaration): OpenapiNode {
+  if (credential === 'none') return {};
+  const session = [{ session: [] }, { sessionCookie: [] }];
+  const isKeyTaken = scope !== null || credential === 'optional';
+  const ways = isKeyTaken ? [...session, { apiKey: scope === null ? [] : [scope] }] : session;
+  return { security: credential === 'optional' ? [{}, ...ways] : ways };
+}
+
+function describeParameters({ path, query }: RouteDeclaration): OpenapiNode {
+  const inPath = [...path.matchAll(/\{([a-zA-Z]+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: text,
+  }));
+  const inQuery = query === undefined ? [] : describeQuery(query);
+  const parameters = [...inPath, ...inQuery];
+  return parameters.length === 0 ? {} : { parameters };
+}
+
+function describeQuery({ schema }: NonNullable<RouteDeclaration['query']>): OpenapiNode[] {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, form]) => {
+    const { description, ...rest } = typeof form === 'object' ? form : {};
+    return {
+      name,
+      in: 'query',
+      required: required.includes(name),
+      ...(description && { description }),
+      schema: rest,
+    };
+  });
+}
+
 /** `POST /api/compile/stream` is `postCompileStream`. */
 function nameOperation({ method, path }: RouteDeclaration): string {
   const words = path
     .slice('/api/'.length)
-    .split(/[/.]/)
+    .split(/[/.{}-]+/)
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
   return method.toLowerCase() + words.join('');
 }
@@ -147,7 +216,7 @@ function describeProblems(route: RouteDeclaration): Record<string, OpenapiNode> 
 }
 
 function referHeaders(route: RouteDeclaration, own: readonly string[]): OpenapiNode {
-  const counted = route.limit === 'counted' ? ['RateLimit', 'RateLimit-Policy'] : [];
+  const counted = route.limit === 'uncounted' ? [] : ['RateLimit', 'RateLimit-Policy'];
   const names = new Set(['X-Request-Id', ...counted, ...own]);
   return Object.fromEntries([...names].map((name) => [name, { $ref: `#/components/headers/${name}` }]));
 }

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
-import type { Principal } from '../auth/principal.ts';
 import type { Log } from '../lib/log.ts';
-import { keyOfAddress } from '../rate-limit/address-key.ts';
 import type { AppContext } from './app-context.ts';
+import { type Authenticate, createAnonymous } from './authenticate.ts';
+import { findRefusal } from './authorize.ts';
 import { reportError } from './error-handler.ts';
 import type { LimitRate } from './limit-rate.ts';
 import { describeProblem, respondWithProblem } from './problem-response.ts';
@@ -10,34 +10,47 @@ import type { Route } from './route.ts';
 
 /** What stands between the router and a route. */
 export interface RouteLayers {
+  readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
   readonly log: Log;
 }
 
 /**
- * Puts the routes into the router, and behind each path the answer 405 for every other method. A counted route is
- * counted before anything of its body is read.
+ * Puts the routes into the router, and behind each path the answer 405 for every other method. Who asks is found out
+ * first, then the request is counted, then it is decided whether they may: all before anything of the body is read.
  */
 export function registerRoutes(app: Hono<AppContext>, routes: readonly Route[], parts: RouteLayers): void {
-  for (const path of new Set(routes.map((route) => route.path))) {
-    app.use(path, async (context, next) => {
-      context.set('route', path);
-      await next();
-    });
+  for (const route of routes) {
+    for (const path of listPaths(route)) {
+      app.use(path, async (context, next) => {
+        context.set('route', route.path);
+        await next();
+      });
+    }
   }
   for (const route of routes) {
-    app.on(route.method, route.path, (context) => answer(context, route, parts));
+    for (const path of listPaths(route)) {
+      app.on(route.method, path, (context) => answer(context, route, parts));
+    }
   }
-  for (const path of new Set(routes.map((route) => route.path))) {
-    const allow = listMethods(routes.filter((route) => route.path === path)).join(', ');
-    app.all(path, (context) =>
-      respondWithProblem(
-        context,
-        { code: 'method-not-allowed', detail: `This address takes ${allow}.` },
-        { Allow: allow },
-      ),
-    );
+  for (const route of routes) {
+    const allow = listMethods(routes.filter((other) => other.path === route.path)).join(', ');
+    for (const path of listPaths(route)) {
+      app.all(path, (context) =>
+        respondWithProblem(
+          context,
+          { code: 'method-not-allowed', detail: `This address takes ${allow}.` },
+          { Allow: allow },
+        ),
+      );
+    }
   }
+}
+
+/** The path as the router writes it, in each form that is taken. */
+function listPaths({ path, isTrailingSlashTaken }: Pick<Route, 'path' | 'isTrailingSlashTaken'>): string[] {
+  const pattern = path.replace(/\{([a-zA-Z]+)\}/g, ':$1');
+  return isTrailingSlashTaken ? [pattern, `${pattern}/`] : [pattern];
 }
 
 /** HEAD comes along with GET: the router answers it from the same handler. */
@@ -48,29 +61,44 @@ export function listMethods(routes: readonly Pick<Route, 'method'>[]): string[] 
 async function answer(
   context: Context<AppContext>,
   route: Route,
-  { limitRate, log }: RouteLayers,
+  { authenticate, limitRate, log }: RouteLayers,
 ): Promise<Response> {
   const request = context.req.raw;
-  const principal = identify(request);
-  const verdict = route.limit === 'counted' ? await limitRate(principal) : { headers: {} };
+  const { waitUntil } = context.env;
+  const authentication = await authenticate(request, route, waitUntil);
+  if (authentication.kind === 'refused') {
+    // Whoever tries credentials out gets no further than whoever has none.
+    const verdict = authentication.hasFailed
+      ? await limitRate(createAnonymous(request), 'counted')
+      : { headers: {} };
+    if (verdict.report !== undefined) return respondWithProblem(context, verdict.report, verdict.headers);
+    return respondWithProblem(context, authentication.report, {
+      ...verdict.headers,
+      ...authentication.headers,
+    });
+  }
+  const { principal } = authentication;
+  const verdict = route.limit === 'uncounted' ? { headers: {} } : await limitRate(principal, route.limit);
   if (verdict.report !== undefined) return respondWithProblem(context, verdict.report, verdict.headers);
+  const refusal = findRefusal(principal, route);
+  if (refusal !== undefined) {
+    const challenge = refusal.code === 'authentication-required' && {
+      'WWW-Authenticate': 'Bearer realm="bloqr"',
+    };
+    return respondWithProblem(context, refusal, { ...verdict.headers, ...challenge });
+  }
 
   const requestId = context.get('requestId');
   const outcome = await route.handle({
     request,
     principal,
+    params: context.req.param(),
     signal: request.signal,
-    waitUntil: context.env.waitUntil,
+    waitUntil,
     describeProblem: (report) => describeProblem(report, requestId),
     describeError: (error) => describeProblem(reportError(log, error, requestId), requestId),
   });
   if (!(outcome instanceof Response)) return respondWithProblem(context, outcome, verdict.headers);
   for (const [name, value] of Object.entries(verdict.headers)) outcome.headers.set(name, value);
   return outcome;
-}
-
-/** Until somebody can say who they are, everybody is anonymous. */
-function identify(request: Request): Principal {
-  const rateKey = keyOfAddress(request.headers.get('CF-Connecting-IP'));
-  return { kind: 'anonymous', tier: 'anonymous', rateKey };
 }

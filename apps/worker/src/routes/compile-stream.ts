@@ -17,6 +17,7 @@ export function createCompileStreamRoute(prepareCompile: PrepareCompile): Route 
       description:
         'Server-sent events with one line of JSON each: `stage`, `source`, `diagnostics`, `statistics`, `list` (pieces of the list, in order), and as the last one `done` or `problem`. What is refused before anything is read is an ordinary problem.',
       credential: 'optional',
+      authority: 'claim',
       tier: 'anonymous',
       scope: 'compile',
       limit: 'counted',

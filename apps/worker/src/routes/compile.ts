@@ -26,6 +26,7 @@ export function createCompileRoute(prepareCompile: PrepareCompile): Route {
       path: '/api/compile',
       summary: 'Compile a list',
       credential: 'optional',
+      authority: 'claim',
       tier: 'anonymous',
       scope: 'compile',
       limit: 'counted',

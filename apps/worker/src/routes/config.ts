@@ -19,6 +19,7 @@ export function createConfigRoute(environment: Environment, quotas: RateQuotas):
     path: '/api/config',
     summary: 'What can be asked for, and how much of it',
     credential: 'optional',
+    authority: 'claim',
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',

@@ -11,6 +11,7 @@ export function createDocsRoute(listRoutes: () => readonly RouteDeclaration[]): 
     path: '/api/docs',
     summary: 'This description, for people',
     credential: 'none',
+    authority: 'claim',
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',

@@ -16,6 +16,7 @@ export function createHealthRoute(checks: HealthChecks): Route {
     method: 'GET',
     path: '/api/health',
     credential: 'none',
+    authority: 'claim',
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',

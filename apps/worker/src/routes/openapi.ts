@@ -10,6 +10,7 @@ export function createOpenapiRoute(listRoutes: () => readonly RouteDeclaration[]
     path: '/api/openapi.json',
     summary: 'This description, for programs',
     credential: 'none',
+    authority: 'claim',
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',

@@ -19,6 +19,7 @@ export function createValidateRoute(): Route {
       description:
         'The text may also be sent by itself, as `text/plain`. Includes are not followed; both branches of an `!#if` are looked at.',
       credential: 'optional',
+      authority: 'claim',
       tier: 'anonymous',
       scope: 'compile',
       limit: 'counted',

@@ -8,6 +8,7 @@ export function createVersionRoute(environment: Environment): Route {
     method: 'GET',
     path: '/api/version',
     credential: 'none',
+    authority: 'claim',
     tier: 'anonymous',
     scope: null,
     limit: 'uncounted',

@@ -1,0 +1,44 @@
+import type { AuthProviderName } from '@bloqr/contract';
+import type { AccountTier } from '../users/user.ts';
+
+/** How a session token came: in the header, or in a cookie of a request from our own pages. */
+export type Presentation = 'bearer' | 'cookie';
+
+/** A session token that holds, in what it says. */
+export interface VerifiedSession {
+  readonly provider: AuthProviderName;
+  /** The provider's own id of the person. */
+  readonly subject: string;
+  /** When the token was issued, in milliseconds since 1970: what it claims is as old as this. */
+  readonly issuedAtMs: number;
+  /**
+   * The tier that it claims, `free` where the claim is there and cannot be understood; undefined where there is none.
+   */
+  readonly claimedTier: AccountTier | undefined;
+  /** Whether the claim may count without a look at the row: the token lives five minutes at most. */
+  readonly isClaimFresh: boolean;
+  /** Who really acts, where somebody acts as this person. */
+  readonly impersonator: string | undefined;
+}
+
+/** What a provider says of a token. The reasons go to the log, never to the caller. */
+export type SessionVerification =
+  | { readonly kind: 'valid'; readonly session: VerifiedSession }
+  /** Signed in, but with something left to do before the session counts. */
+  | { readonly kind: 'pending' }
+  | { readonly kind: 'invalid'; readonly reason: string }
+  /** It cannot be judged right now; ask again after so many seconds. */
+  | { readonly kind: 'unavailable'; readonly reason: string; readonly retryAfterSeconds: number };
+
+/** Whoever signs people in. */
+export interface AuthProvider {
+  readonly name: AuthProviderName;
+  /** The cookies that may carry its token, the first that is there counting. */
+  readonly cookieNames: readonly string[];
+  /**
+   * Judges a token.
+   *
+   * @param ownOrigin the origin of the service as the request has it
+   */
+  verifySession(token: string, presentation: Presentation, ownOrigin: string): Promise<SessionVerification>;
+}
