@@ -32,10 +32,10 @@ export async function serveClerk(args: readonly string[]): Promise<void> {
     const settings = readSettings();
     const store = createFileStore(settings.stateFolder);
     const emulator = createEmulator(settings, store);
-    const variables = describeClerkVariables(await emulator.connect(), settings.port);
-    await writeFile(join(settings.stateFolder, 'variables.env'), formatVariables(variables), { mode: 0o600 });
     const servers = await listenOnLoopback(emulator, settings.port);
     if (servers === undefined) throw new Error(describeTakenPort(settings.port));
+    const variables = describeClerkVariables(await emulator.connect(), settings.port);
+    await writeFile(join(settings.stateFolder, 'variables.env'), formatVariables(variables), { mode: 0o600 });
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => void stop(emulator, servers, store));
     }
@@ -106,7 +106,8 @@ function sayReady(port: number, variables: Readonly<Record<string, string>>, jso
     return;
   }
   process.stdout.write(`
-A local Clerk on ${url}, for development only. Set:
+A local Clerk, for development only. Users, webhooks and keys: ${url}
+Set:
 
 ${formatVariables(variables)}
 Ctrl+C ends it; keys and users are kept.

@@ -39,8 +39,8 @@ export interface ClerkEmulatorOptions {
   readonly publishableKey?: string | undefined;
   readonly secretKey?: string | undefined;
   /**
-   * Told every event that Clerk would send to webhooks, in order, before the request that caused it is answered. It is
-   * awaited: take the event in, and deliver it later.
+   * Told every event that Clerk would send to webhooks, in order. The request that hands an event on is answered when this
+   * has resolved: take the event in, and deliver it later.
    */
   readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
   /** How webhooks are delivered; left out, every delivery fails and is logged so. */

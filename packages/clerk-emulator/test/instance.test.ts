@@ -90,6 +90,42 @@ describe('an instance', () => {
     expect((await store.load())?.users.map(({ user }) => user.id)).toEqual([id]);
   });
 
+  it('is written before each of several changes at once is answered', async () => {
+    const written = new Set<string>();
+    const blank = createMemoryStore();
+    const store = {
+      load: blank.load,
+      save: async (snapshot: InstanceSnapshot) => {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        for (const { user } of snapshot.users) written.add(user.id);
+      },
+    };
+    const { addUser } = await startEmulator({ store });
+    const found = Array.from({ length: 4 }, async (_, index) =>
+      written.has(await addUser(`p${index}@example.com`)),
+    );
+    expect(await Promise.all(found)).toEqual([true, true, true, true]);
+  });
+
+  it('that could not be written fails aloud, and is written with the next request', async () => {
+    const kept = createMemoryStore();
+    let isFull = false;
+    const store = {
+      load: kept.load,
+      save: async (snapshot: InstanceSnapshot) => {
+        if (isFull) throw new Error('disk full');
+        await kept.save(snapshot);
+      },
+    };
+    const { call } = await startEmulator({ store });
+    isFull = true;
+    const { status, body } = await call('POST /v1/users', { email_address: ['a@example.com'] });
+    expect([status, body.errors[0].long_message]).toEqual([500, 'The emulator failed: disk full']);
+    isFull = false;
+    await call('GET /v1/users');
+    expect((await kept.load())?.users).toHaveLength(1);
+  });
+
   it('takes keys for tests that it is given', async () => {
     const publishableKey = `pk_test_${btoa('clever-otter-42.clerk.accounts.dev$')}`;
     const secretKey = `sk_test_${'a'.repeat(42)}`;

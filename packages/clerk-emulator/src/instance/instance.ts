@@ -45,6 +45,7 @@ export class Instance {
   readonly #ports: InstancePorts;
   readonly #pending: WebhookEvent[] = [];
   #isChanged = false;
+  #saving: Promise<void> | undefined;
 
   constructor(snapshot: InstanceSnapshot, ports: InstancePorts) {
     this.id = snapshot.instanceId;
@@ -108,14 +109,26 @@ export class Instance {
     if (this.events.length > eventsMax) this.events.shift();
   }
 
-  /** Writes down what has changed, then hands on the events in their order. Both are awaited. */
+  /**
+   * Writes down what has changed, then hands on the events in their order, and waits for both. A request that comes while
+   * another is waiting waits for the same writing where that has its change, too.
+   */
   async settle(): Promise<void> {
-    if (this.#isChanged) {
-      this.#isChanged = false;
-      await this.#ports.save();
-    }
+    if (this.#isChanged) this.#saving = this.#save();
+    await this.#saving;
     for (let event = this.#pending.shift(); event !== undefined; event = this.#pending.shift()) {
       await this.#ports.onEvent(event);
+    }
+  }
+
+  async #save(): Promise<void> {
+    this.#isChanged = false;
+    try {
+      await this.#ports.save();
+    } catch (error) {
+      // The next request tries again.
+      this.#isChanged = true;
+      throw error;
     }
   }
 

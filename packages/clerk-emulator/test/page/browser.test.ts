@@ -7,7 +7,7 @@ import { launchBrowser } from '../../../../tools/chromium.ts';
 import { createTimerClock } from '../../src/webhooks/delivery-clock.ts';
 import { type PageHarness, startPage } from './start-page.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let browser: Browser;
 let server: ServerType;
