@@ -223,7 +223,7 @@ describe('what is written down of deliveries', () => {
     }
   });
 
-  it('is forgotten after 60 days, 200 messages with a delivery', async () => {
+  it('is forgotten after 60 days, 200 messages with a delivery', { timeout: 60_000 }, async () => {
     const work: Promise<unknown>[] = [];
     const { deliver } = createReceiver(env, { waitUntil: (one) => work.push(one) });
     const age = (days: number) => new Date(nowMs - days * 86_400_000).toISOString();

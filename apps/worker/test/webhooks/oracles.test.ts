@@ -103,7 +103,7 @@ describe('beside the public libraries', () => {
     },
   );
 
-  it('all take what is genuine', async () => {
+  it('all take what is genuine', { timeout: 60_000 }, async () => {
     const random = createRandom(2);
     for (let round = 0; round < 200; round++) {
       const parts = makeValidParts(random);

@@ -8,6 +8,7 @@ import { countRows, emptyTables, readRow } from './tables.ts';
 const ada = 'user_2aAdA00000000000000000000Aa';
 const bob = 'user_2bB0b00000000000000000000Bb';
 const runs = 100;
+const timeLimitMs = 60_000;
 
 beforeEach(emptyTables);
 
@@ -46,7 +47,7 @@ const fields = fc.dictionary(
 );
 
 describe('an event, whatever it says of a user', () => {
-  it('is taken, and leaves a row that can be read', async () => {
+  it('is taken, and leaves a row that can be read', { timeout: timeLimitMs }, async () => {
     const { deliver } = createReceiver(env);
     let updatedAt = 1_700_000_000_000;
     for (const said of fc.sample(fields, { seed: 1, numRuns: runs })) {
@@ -61,7 +62,7 @@ describe('an event, whatever it says of a user', () => {
     }
   });
 
-  it('and whatever its envelope is, never makes the service fail', async () => {
+  it('and whatever its envelope is, never makes the service fail', { timeout: timeLimitMs }, async () => {
     const { deliver } = createReceiver(env);
     const envelopes = fc.dictionary(
       fc.constantFrom('type', 'data', 'timestamp', 'instance_id', 'object', 'event_attributes', '__proto__'),
