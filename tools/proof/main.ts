@@ -5,7 +5,7 @@ import { guard } from './guard.ts';
 import { identity } from './identity.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
-import { limiterPart, requestsPart } from './worker-parts.ts';
+import { convergencePart, forgeryDeliveriesPart, limiterPart, requestsPart } from './worker-parts.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
 const parts: readonly ProofPart[] = [
@@ -17,6 +17,8 @@ const parts: readonly ProofPart[] = [
   guard,
   requestsPart,
   limiterPart,
+  forgeryDeliveriesPart,
+  convergencePart,
   canary,
 ];
 
@@ -24,7 +26,7 @@ const usage = `npm run proof -- [part]… [--seed <n>] [--scale <x>] [--case <in
 
 Compares the compiler with HostlistCompiler, and compiler and Worker with what they promise. Without a part all of them run:
 
-${parts.map(({ name, summary }) => `  ${name.padEnd(15)} ${summary}`).join('\n')}
+${parts.map(({ name, summary }) => `  ${name.padEnd(19)} ${summary}`).join('\n')}
 
   --seed    another seed than 1 gives other random cases
   --scale   part of the full number of random cases, e.g. 0.01, or more than all, e.g. 10

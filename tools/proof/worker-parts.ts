@@ -20,6 +20,20 @@ export const limiterPart: ProofPart = {
   run: async (options) => runProofTest('limiter.proof', options),
 };
 
+/** Forged deliveries of webhooks beside genuine ones, inside workerd with D1, and the public libraries' word on each. */
+export const forgeryDeliveriesPart: ProofPart = {
+  name: 'forgery-deliveries',
+  summary: '5000 forged deliveries of webhooks, of which none may be taken, and 1000 genuine ones',
+  run: async (options) => runProofTest('forgery-deliveries.proof', options),
+};
+
+/** Deliveries out of order, repeated and failing, inside workerd with D1. */
+export const convergencePart: ProofPart = {
+  name: 'convergence',
+  summary: '1000 deliveries of webhooks in random order, 20 % of them twice, end in the rows that were meant',
+  run: async (options) => runProofTest('convergence.proof', options),
+};
+
 /** Runs a test of the Worker in full size and prints what it reports. A small part of it runs with the other tests. */
 function runProofTest(name: string, { seed, scale, print }: ProofOptions): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'bloqr-proof-'));

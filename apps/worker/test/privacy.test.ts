@@ -15,6 +15,7 @@ const paths = [
   '/api/compile',
   '/api/compile/stream',
   '/api/validate',
+  '/api/webhooks/clerk',
   `/api/${canary}`,
   `/api/compile/${canary}`,
   `/${canary}`,

@@ -44,6 +44,24 @@ describe('the settings', () => {
       environment: 'production',
       faultCount: 1,
     },
+    {
+      name: 'an instance of Clerk that is none',
+      bindings: { CLERK_INSTANCE_ID: 'my-instance' },
+      environment: 'local',
+      faultCount: 1,
+    },
+    {
+      name: 'a secret key that is none, for an address without TLS',
+      bindings: { ENVIRONMENT: 'preview', CLERK_SECRET_KEY: 'secret', CLERK_API_URL: 'http://example.org' },
+      environment: 'preview',
+      faultCount: 2,
+    },
+    {
+      name: 'a weak signing secret, which stops webhooks and nothing else',
+      bindings: { CLERK_WEBHOOK_SECRET: 'whsec_AAAA' },
+      environment: 'local',
+      faultCount: 0,
+    },
   ])('$name: $environment with $faultCount faults', ({ bindings, environment, faultCount }) => {
     const settings = parseSettings(bindings);
     expect(settings.environment).toBe(environment);

@@ -1,5 +1,3 @@
-import { joinChunks } from '../lib/join-chunks.ts';
-
 /** A body read as text, or why it was not. */
 export type ReadBody =
   | { readonly kind: 'text'; readonly text: string }
@@ -28,17 +26,4 @@ export async function readBody(request: Request, bytesMax: number): Promise<Read
     throw error;
   }
   return { kind: 'text', text: parts.join('') };
-}
-
-/** Reads a body of at most `bytesMax` bytes as it is, counted in the same way; undefined where it has more. */
-export async function readBodyBytes(request: Request, bytesMax: number): Promise<Uint8Array | undefined> {
-  if (request.body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  for await (const chunk of request.body) {
-    byteCount += chunk.byteLength;
-    if (byteCount > bytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return joinChunks(chunks);
 }

@@ -1,7 +1,7 @@
 import { type WebhookResponse, webhookResponseSchema } from '@bloqr/contract';
-import { readBodyBytes } from '../../http/body-limit.ts';
 import type { Route } from '../../http/route.ts';
 import type { ProblemReport } from '../../lib/problem-report.ts';
+import { readBytes } from '../../lib/read-bytes.ts';
 import type { ReceiveDelivery, Reception } from '../../webhooks/clerk/receive-delivery.ts';
 
 /** Svix recommends less than 20 KB; Clerk's largest users, with 8 KB in each of their metadata, stay below 64. */
@@ -45,7 +45,7 @@ export function createClerkWebhookRoute(receive: ReceiveDelivery): Route {
     handle: async ({ request, waitUntil }) => {
       const reception = await receive({
         headers: request.headers,
-        readBody: () => readBodyBytes(request, bodyBytesMax),
+        readBody: () => readBytes(request.body, bodyBytesMax),
         waitUntil,
       });
       if (reception.kind !== 'taken') return describeRefusal(reception);

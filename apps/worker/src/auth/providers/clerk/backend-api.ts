@@ -1,4 +1,4 @@
-import { joinChunks } from '../../../lib/join-chunks.ts';
+import { readBytes } from '../../../lib/read-bytes.ts';
 import type { UserProfile } from '../../../users/user-store.ts';
 import { readClerkUser } from './clerk-user.ts';
 
@@ -60,7 +60,7 @@ export function createBackendApi({ url, secretKey, fetch, now }: BackendApiParts
           if (response.status === 404) return { kind: 'unknown' };
           return { kind: 'unavailable', reason: `status-${response.status}` };
         }
-        const bytes = await readAnswer(response);
+        const bytes = await readBytes(response.body, answerBytesMax);
         if (bytes === undefined) return { kind: 'unavailable', reason: 'too-large' };
         const profile = readClerkUser(parse(bytes), said);
         // An answer about somebody else is none.
@@ -72,18 +72,6 @@ export function createBackendApi({ url, secretKey, fetch, now }: BackendApiParts
       }
     },
   };
-}
-
-async function readAnswer({ body }: Response): Promise<Uint8Array | undefined> {
-  if (body === null) return new Uint8Array();
-  const chunks: Uint8Array[] = [];
-  let byteCount = 0;
-  for await (const chunk of body) {
-    byteCount += chunk.byteLength;
-    if (byteCount > answerBytesMax) return undefined;
-    chunks.push(chunk);
-  }
-  return joinChunks(chunks);
 }
 
 /** Undefined where it is not JSON. */

@@ -1,0 +1,92 @@
+import { applyD1Migrations } from 'cloudflare:test';
+import { env } from 'cloudflare:workers';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+const migrations = env.TEST_MIGRATIONS;
+
+async function listTables(): Promise<string[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_cf%' ESCAPE '\\' ORDER BY name`,
+  ).all<{ name: string }>();
+  return results.map(({ name }) => name);
+}
+
+beforeEach(async () => {
+  for (const table of await listTables()) {
+    await env.DB.prepare(`DROP TABLE ${table}`).run();
+  }
+});
+
+const all = [
+  'api_keys',
+  'compiled_lists',
+  'd1_migrations',
+  'deleted_users',
+  'users',
+  'webhook_dead_letters',
+  'webhook_messages',
+];
+
+describe('the migrations', () => {
+  it('make every table from nothing, and change nothing when they run again', async () => {
+    expect(await listTables()).toEqual([]);
+    await applyD1Migrations(env.DB, migrations);
+    expect(await listTables()).toEqual(expect.arrayContaining(all));
+    await applyD1Migrations(env.DB, migrations);
+    expect(await listTables()).toEqual(expect.arrayContaining(all));
+  });
+
+  it.each(migrations.map(({ name }, index) => ({ name, index })))(
+    'go on from where $name left off, and lose nothing',
+    async ({ index }) => {
+      await applyD1Migrations(env.DB, migrations.slice(0, index + 1));
+      await env.DB.prepare(`INSERT INTO compiled_lists (digest, last_modified) VALUES ('d', 'then')`).run();
+      await applyD1Migrations(env.DB, migrations);
+      expect(await env.DB.prepare('SELECT last_modified FROM compiled_lists').first('last_modified')).toBe(
+        'then',
+      );
+      expect(await listTables()).toEqual(expect.arrayContaining(all));
+    },
+  );
+
+  it('make the query of the set-up guide work as it stands there', async () => {
+    await applyD1Migrations(env.DB, migrations);
+    const insert = `INSERT INTO users (id, clerk_user_id, email, created_at, updated_at) VALUES (?1, ?2, ?3, ?4, ?4)`;
+    for (let day = 1; day <= 7; day++) {
+      await env.DB.prepare(insert)
+        .bind(`id-${day}`, `user_${day}`, 'a@example.org', `2026-01-0${day}T00:00:00.000Z`)
+        .run();
+    }
+    const { results } = await env.DB.prepare(
+      'SELECT id, email, tier, clerk_user_id FROM users ORDER BY created_at DESC LIMIT 5;',
+    ).all();
+    expect(results.map(({ id }) => id)).toEqual(['id-7', 'id-6', 'id-5', 'id-4', 'id-3']);
+    expect(results[0]).toEqual({ id: 'id-7', email: 'a@example.org', tier: 'free', clerk_user_id: 'user_7' });
+  });
+
+  it.each([
+    `INSERT INTO users (id, tier, created_at, updated_at) VALUES ('x', 'anonymous', '', '')`,
+    `INSERT INTO users (id, tier, created_at, updated_at) VALUES ('x', 'root', '', '')`,
+    `INSERT INTO users (id, banned, created_at, updated_at) VALUES ('x', 2, '', '')`,
+    `INSERT INTO users (id, created_at, updated_at) VALUES (NULL, '', '')`,
+    `INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at) VALUES ('k', 'nobody', '', '', '', '', '')`,
+    `INSERT INTO webhook_messages (id, outcome, body_sha256, received_at) VALUES ('m', 'lost', '', '')`,
+  ])('leave no room for %s', async (statement) => {
+    await applyD1Migrations(env.DB, migrations);
+    await expect(env.DB.prepare(statement).run()).rejects.toThrow(/constraint/i);
+  });
+
+  it('let one address have one row of our own, and any number of Clerk’s', async () => {
+    await applyD1Migrations(env.DB, migrations);
+    const insert = (id: string, clerkId: string | null) =>
+      env.DB.prepare(
+        `INSERT INTO users (id, clerk_user_id, email, created_at, updated_at) VALUES (?1, ?2, 'a@example.org', '', '')`,
+      )
+        .bind(id, clerkId)
+        .run();
+    await insert('1', 'user_1');
+    await insert('2', 'user_2');
+    await insert('3', null);
+    await expect(insert('4', null)).rejects.toThrow(/constraint/i);
+  });
+});
