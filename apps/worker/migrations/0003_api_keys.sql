@@ -4,6 +4,7 @@ CREATE TABLE api_keys (
   user_id TEXT NOT NULL REFERENCES users (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
   prefix TEXT NOT NULL,
+  -- No key has this length: none can be kept by mistake.
   hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
   -- Separated by blanks.
   scopes TEXT NOT NULL,

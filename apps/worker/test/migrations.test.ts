@@ -69,7 +69,7 @@ describe('the migrations', () => {
     `INSERT INTO users (id, tier, created_at, updated_at) VALUES ('x', 'root', '', '')`,
     `INSERT INTO users (id, banned, created_at, updated_at) VALUES ('x', 2, '', '')`,
     `INSERT INTO users (id, created_at, updated_at) VALUES (NULL, '', '')`,
-    `INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at) VALUES ('k', 'nobody', '', '', '', '', '')`,
+    `INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at) VALUES ('k', 'nobody', '', '', hex(randomblob(32)), '', '')`,
     `INSERT INTO webhook_messages (id, outcome, body_sha256, received_at) VALUES ('m', 'lost', '', '')`,
   ])('leave no room for %s', async (statement) => {
     await applyD1Migrations(env.DB, migrations);

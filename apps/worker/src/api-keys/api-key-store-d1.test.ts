@@ -67,6 +67,12 @@ describe('a key that is kept', () => {
     expect(await store.findByHash('0'.repeat(64))).toBeUndefined();
   });
 
+  it('cannot stand there in place of its hash', async () => {
+    const owner = await makeOwner();
+    const mistaken = draft({ hash: `blq_${'0'.repeat(49)}` });
+    await expect(store.create(owner, mistaken, activeMax, start)).rejects.toThrow(/CHECK/);
+  });
+
   it('is good for no scope that is not known', async () => {
     const one = await create(await makeOwner());
     await env.DB.prepare("UPDATE api_keys SET scopes = 'compile everything' WHERE id = ?1")

@@ -131,7 +131,7 @@ describe('events of users', () => {
     await deliver(at(1, {}, bob));
     await env.DB.prepare(
       `INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at)
-       SELECT clerk_user_id, id, 'n', 'p', clerk_user_id, 'compile', 'now' FROM users`,
+       SELECT clerk_user_id, id, 'n', 'p', lower(hex(randomblob(32))), 'compile', 'now' FROM users`,
     ).run();
     await deliver(deletedEvent(ada));
     const { results } = await env.DB.prepare('SELECT id FROM api_keys').all();
