@@ -90,6 +90,13 @@ a.txt       5        1      0       0         1        0        1      0        
     expect(JSON.parse(stdout)).toMatchObject({ sources: [{ source: '-', ruleCount: 1, diagnostics: [] }] });
   });
 
+  it('ends with 0 where there are warnings alone', async () => {
+    folder.write('a.conf', 'local=/ads.example/\nserver=/nas.lan/192.168.1.1');
+    const { code, stdout } = await run('validate', 'a.conf');
+    expect(code).toBe(0);
+    expect(stdout).toContain('a.conf:2: warning: ');
+  });
+
   it('judges as the validator that is named', async () => {
     folder.write('a.txt', '||com^');
     expect((await run('validate', 'a.txt', '--validator', 'ValidateAllowPublicSuffix')).code).toBe(0);
@@ -100,6 +107,25 @@ a.txt       5        1      0       0         1        0        1      0        
     const { code, stderr } = await run('validate', 'none.txt');
     expect(code).toBe(exitCodes.source.code);
     expect(stderr).toContain('none.txt');
+  });
+});
+
+describe('a list that speaks to the terminal', () => {
+  it.each([
+    { args: ['why', 'ads.example', '-i', 'a.txt'] },
+    { args: ['validate', 'a.txt'] },
+    { args: ['diff', 'a.txt', 'b.txt'] },
+    { args: ['compile', '-c', 'config.json', '-v'] },
+    { args: ['compile', '-c', 'include.json'] },
+  ])('is not heard: $args', async ({ args }) => {
+    folder.write('a.txt', '||ads.example^ \u001b]0;title\u0007\u001b[2J\naddress=/ads.example/\u001b[2J');
+    folder.write('b.txt', '');
+    folder.write('config.json', { name: 'x', sources: [{ source: 'a.txt' }], transformations: ['Validate'] });
+    folder.write('i.txt', '!#include \u001b[2J/x');
+    folder.write('include.json', { name: 'x', sources: [{ source: 'i.txt', onError: 'skip' }] });
+    const { stdout, stderr } = await run(...args);
+    expect(stdout + stderr).toMatch(/a\.txt|i\.txt|ads/);
+    expect(stdout + stderr).not.toContain('\u001b');
   });
 });
 

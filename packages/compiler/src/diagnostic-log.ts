@@ -52,8 +52,9 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
     entries,
     dropped: () => dropped,
     complain: (code, message) => note({ code, severity: 'warning', message, column: 0 }),
+    // One a source at most, and never lost among thousands about lines.
     report: (code, message, about) =>
-      note({ code, severity: 'warning', message, column: 0, source: about, line: 0 }),
+      entries.push({ code, severity: 'warning', message, column: 0, source: about, line: 0 }),
     leaveLines() {
       line = 0;
     },

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { CommandError } from '../command-error.ts';
+import { escapeControls } from '../command-line/escape-controls.ts';
 import { formatHelp } from '../command-line/format-help.ts';
+import { formatNumber } from '../command-line/format-number.ts';
 import { parseOptions } from '../command-line/parse-options.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { compareLists, type ListDifference } from './compare-lists.ts';
@@ -33,13 +35,13 @@ function writeDifference({ added, removed, commonCount }: ListDifference, isBrie
     writeLines('-', removed);
     writeLines('+', added);
   }
-  const counts = [removed.length, added.length, commonCount].map((count) => count.toLocaleString('en-US'));
+  const counts = [removed.length, added.length, commonCount].map(formatNumber);
   writeResult(`${counts[0]} removed, ${counts[1]} added, ${counts[2]} in both\n`);
 }
 
 function writeLines(mark: string, rules: readonly string[]): void {
   for (let at = 0; at < rules.length; at += linesPerWrite) {
-    const lines = rules.slice(at, at + linesPerWrite).map((rule) => `${mark} ${rule}\n`);
+    const lines = rules.slice(at, at + linesPerWrite).map((rule) => `${mark} ${escapeControls(rule)}\n`);
     writeResult(lines.join(''));
   }
 }
