@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { createDiagnosticLog } from './diagnostic-log.ts';
 import { type CommentMark, formatHeader, formatSourceHeader } from './header.ts';
 import { Level } from './pipeline/level.ts';
-import { isPlanEmpty, type LevelPlan, planLevel, validationOf } from './pipeline/level-plan.ts';
+import { isPlanEmpty, isVerbatim, type LevelPlan, planLevel, validationOf } from './pipeline/level-plan.ts';
 import { loadFilters } from './pipeline/load-filters.ts';
 import { createRemovalCounts } from './pipeline/removal-counts.ts';
 import type { SourceHistory } from './source/source-history.ts';
@@ -121,7 +121,7 @@ export async function compileWithPlans(
       const sink =
         trace === undefined
           ? diagnostics.follow(level)
-          : diagnostics.followClosely(level, isDirect ? topPlan : plan);
+          : diagnostics.followClosely(level, isDirect ? topPlan : plan, !isDirect);
       return { level, sink: tap(index, sink, isDirect ? topPlan : plan) };
     };
     trace?.enterSource(top.store.end, top.counts);
@@ -131,10 +131,14 @@ export async function compileWithPlans(
       open,
     });
     if (failure !== undefined) diagnostics.report(`source-${status}`, failure.message, source.source);
-    level?.endSource();
+    if (level !== undefined) diagnostics.endSource(level, isDirect ? topPlan : plan);
     if (level !== undefined && level !== top) {
       diagnostics.leaveLines();
-      level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
+      level.deliver(
+        trace === undefined
+          ? (bytes, start, end, classes) => top.line(bytes, start, end, classes)
+          : diagnostics.passOn(top, topPlan, isVerbatim(plan)),
+      );
       addCounts(counts, level.counts);
     }
     trace?.leaveSource(top.store.end, top.counts, level === top ? undefined : level?.counts);

@@ -40,6 +40,11 @@ export class ForeignLines {
     return this.zone.isOpen;
   }
 
+  /** Stands for the line whose rules are still to come, another value for each; undefined where there is none. */
+  get held(): unknown {
+    return this.record ?? this.waiting;
+  }
+
   /** Undefined for a line of none of these syntaxes. */
   translate(line: string): TranslatedLine | undefined {
     if (line.length > lineLengthMax || !(this.zone.isOpen || sign.test(line))) return undefined;
