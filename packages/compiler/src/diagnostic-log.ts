@@ -97,7 +97,9 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
           level.line(bytes, start, end, classes);
           const isHeld = level.held !== undefined && level.held !== heldBefore;
           const former = level.held === heldBefore ? undefined : held;
-          if (keepsPlaces && level.store.end > offset) places.add(offset, former ?? { source, line });
+          if (keepsPlaces && level.store.end > offset) {
+            places.add(offset, former?.source ?? source, former?.line ?? line);
+          }
           // Names that a validator will refuse later are refused there.
           if (level.refusals > refusals && plan.validation !== undefined) {
             if (former !== undefined)
@@ -116,18 +118,20 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
       if (held === undefined) return;
       const { text, ...place } = held;
       held = undefined;
-      places.add(offset, place);
+      places.add(offset, place.source, place.line);
       if (level.refusals > refusals && plan.validation !== undefined) explain(text, plan, place);
     },
     passOn: (top, plan, hasColumns) => (bytes, start, end, classes, offset) => {
-      const place = places.find(offset) ?? { source, line: 0 };
-      source = place.source;
-      line = place.line;
-      const before = top.refusals;
+      const before = { refusals: top.refusals, found: entries.length };
+      line = 0;
       top.line(bytes, start, end, classes);
-      if (top.refusals > before) {
+      const isRefused = top.refusals > before.refusals;
+      if (!isRefused && entries.length === before.found) return;
+      const place = places.find(offset) ?? { source, line };
+      // What was found about a line that has passed a level stands where that line stood.
+      for (const entry of entries.splice(before.found)) entries.push({ ...entry, ...place });
+      if (isRefused)
         explain(decodeUtf8(bytes, start, end), plan, hasColumns ? place : { ...place, column: 0 });
-      }
     },
   };
 }

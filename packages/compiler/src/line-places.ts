@@ -8,13 +8,14 @@ export interface LinePlace {
 export class LinePlaces {
   private readonly offsets: number[] = [];
   private readonly lines: number[] = [];
-  private readonly sources: string[] = [];
+  /** Where the lines of another file begin. */
+  private readonly files: { readonly index: number; readonly source: string }[] = [];
 
   /** Records from `offset` on are of this line. Offsets come in ascending order. */
-  add(offset: number, { source, line }: LinePlace): void {
+  add(offset: number, source: string, line: number): void {
+    if (this.files.at(-1)?.source !== source) this.files.push({ index: this.offsets.length, source });
     this.offsets.push(offset);
     this.lines.push(line);
-    this.sources.push(source);
   }
 
   /** The line of the record at `offset`, undefined where none is known. */
@@ -26,8 +27,8 @@ export class LinePlaces {
       if ((this.offsets[middle] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
-    const source = this.sources[low - 1];
     const line = this.lines[low - 1];
+    const source = this.files.findLast(({ index }) => index < low)?.source;
     return source === undefined || line === undefined ? undefined : { source, line };
   }
 }
