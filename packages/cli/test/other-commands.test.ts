@@ -130,6 +130,15 @@ describe('a list that speaks to the terminal', () => {
 });
 
 describe('bloqr diff', () => {
+  it('reads standard input once', async () => {
+    folder.write('a.txt', '||a.example^');
+    const options = { folder: folder.path, input: '\ufeff||a.example^\n||b.example^\n' };
+    expect((await runBloqr(['diff', 'a.txt', '-'], options)).stdout).toContain(
+      '0 removed, 1 added, 1 in both',
+    );
+    expect((await runBloqr(['diff', '-', '-'], options)).code).toBe(exitCodes.usage.code);
+  });
+
   it('prints the rules that went and those that came, and how many stayed', async () => {
     folder.write('old.txt', '! Last modified: x\n||a.example^\n||b.example^\r\n||c.example^\n');
     folder.write('new.txt', '! Last modified: y\n||c.example^\n||d.example^\n||a.example^\n||a.example^');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TargetName } from '../targets/target.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
 import { type ValidateOptions, validateChunks, validateText } from './validate-text.ts';
 
