@@ -1,4 +1,5 @@
-import { targetNames } from '@bloqr/compiler';
+import { type TransformationName, targetNames } from '@bloqr/compiler';
+import { inputConfiguration } from '../../packages/cli/src/compile/input-configuration.ts';
 import { findRealLists } from '../lists/find-real-lists.ts';
 import { generateList } from '../lists/generate-list.ts';
 import { listKinds } from '../lists/list-lines.ts';
@@ -9,17 +10,10 @@ import { judgeList } from './targets/judge-list.ts';
 const generatedLines = 20_000;
 
 /** Lists as they are and as the command compiles them by default. */
-const sets = {
+const sets: Readonly<Record<string, readonly TransformationName[]>> = {
   'no transformations': [],
-  'the default of -i': [
-    'RemoveComments',
-    'Deduplicate',
-    'Compress',
-    'Validate',
-    'TrimLines',
-    'InsertFinalNewLine',
-  ],
-} as const;
+  'the default of -i': inputConfiguration([]).transformations ?? [],
+};
 
 /** Every line of every list written for a software is one that this software takes. */
 export const targetsPart: ProofPart = {

@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { CommandError } from './command-error.ts';
+import { escapeControls } from './command-line/escape-controls.ts';
 import { exitCodes } from './exit-code.ts';
 import { isTalkSeen, say, writeResult } from './io/standard-streams.ts';
 
@@ -9,7 +10,8 @@ export function reportFailure(error: unknown, wantsReport: boolean): number {
   const { code: exitCode } = exitCodes[failure.reason];
   if (failure.reason === 'readerGone' || failure.isSilent) return exitCode;
   const name = isTalkSeen() ? styleText('red', 'bloqr:', { stream: process.stderr }) : 'bloqr:';
-  say([`${name} ${failure.message}`, ...failure.lines.map((line) => `  ${line}`), ''].join('\n'));
+  const lines = [failure.message, ...failure.lines.map((line) => `  ${line}`)];
+  say(`${name} ${escapeControls(lines.join('\n'), true)}\n`);
   if (wantsReport) writeReport(failure);
   return exitCode;
 }

@@ -55,9 +55,10 @@ describe('a source on the network', () => {
   );
 
   it('that fails is told with its place in the configuration', async () => {
+    folder.write('a.txt', '||a.example^');
     folder.write('c.json', {
       name: 'X',
-      sources: [{ source: 'c.json' }, { source: `http://127.0.0.1:${port}/none.txt?key=secret` }],
+      sources: [{ source: 'a.txt' }, { source: `http://127.0.0.1:${port}/none.txt?key=secret` }],
     });
     const { code, stderr } = await run(['-c', 'c.json']);
     expect(code).toBe(5);

@@ -90,6 +90,13 @@ a.txt       5        1      0       0         1        0        1      0        
     expect(JSON.parse(stdout)).toMatchObject({ sources: [{ source: '-', ruleCount: 1, diagnostics: [] }] });
   });
 
+  it('ends with 0 where there are warnings alone', async () => {
+    folder.write('a.conf', 'local=/ads.example/\nserver=/nas.lan/192.168.1.1');
+    const { code, stdout } = await run('validate', 'a.conf');
+    expect(code).toBe(0);
+    expect(stdout).toContain('a.conf:2: warning: ');
+  });
+
   it('judges as the validator that is named', async () => {
     folder.write('a.txt', '||com^');
     expect((await run('validate', 'a.txt', '--validator', 'ValidateAllowPublicSuffix')).code).toBe(0);
@@ -103,7 +110,35 @@ a.txt       5        1      0       0         1        0        1      0        
   });
 });
 
+describe('a list that speaks to the terminal', () => {
+  it.each([
+    { args: ['why', 'ads.example', '-i', 'a.txt'] },
+    { args: ['validate', 'a.txt'] },
+    { args: ['diff', 'a.txt', 'b.txt'] },
+    { args: ['compile', '-c', 'config.json', '-v'] },
+    { args: ['compile', '-c', 'include.json'] },
+  ])('is not heard: $args', async ({ args }) => {
+    folder.write('a.txt', '||ads.example^ \u001b]0;title\u0007\u001b[2J\naddress=/ads.example/\u001b[2J');
+    folder.write('b.txt', '');
+    folder.write('config.json', { name: 'x', sources: [{ source: 'a.txt' }], transformations: ['Validate'] });
+    folder.write('i.txt', '!#include \u001b[2J/x');
+    folder.write('include.json', { name: 'x', sources: [{ source: 'i.txt', onError: 'skip' }] });
+    const { stdout, stderr } = await run(...args);
+    expect(stdout + stderr).toMatch(/a\.txt|i\.txt|ads/);
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+});
+
 describe('bloqr diff', () => {
+  it('reads standard input once', async () => {
+    folder.write('a.txt', '||a.example^');
+    const options = { folder: folder.path, input: '\ufeff||a.example^\n||b.example^\n' };
+    expect((await runBloqr(['diff', 'a.txt', '-'], options)).stdout).toContain(
+      '0 removed, 1 added, 1 in both',
+    );
+    expect((await runBloqr(['diff', '-', '-'], options)).code).toBe(exitCodes.usage.code);
+  });
+
   it('prints the rules that went and those that came, and how many stayed', async () => {
     folder.write('old.txt', '! Last modified: x\n||a.example^\n||b.example^\r\n||c.example^\n');
     folder.write('new.txt', '! Last modified: y\n||c.example^\n||d.example^\n||a.example^\n||a.example^');

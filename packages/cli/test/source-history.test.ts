@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exitCodes } from '../src/exit-code.ts';
@@ -7,13 +7,17 @@ import { useTemporaryFolder } from './temporary-folder.ts';
 
 const folder = useTemporaryFolder();
 
-/** Compiles `list.txt` with these fields of its source and prints the rules. */
-async function compileList(source: object, cache = 'cache') {
-  folder.write('config.json', {
+function writeConfiguration(source: object, path = 'config.json'): void {
+  folder.write(path, {
     name: 'x',
     sources: [{ source: 'list.txt', ...source }],
     transformations: ['RemoveComments'],
   });
+}
+
+/** Compiles `list.txt` with these fields of its source and prints the rules. */
+async function compileList(source: object, cache = 'cache') {
+  writeConfiguration(source);
   const environment = { XDG_CACHE_HOME: join(folder.path, cache) };
   const { code, stdout, stderr } = await runBloqr(['-c', 'config.json'], {
     folder: folder.path,
@@ -29,9 +33,54 @@ describe('a source with onError or shrinkPercentMax', () => {
     const good = await compileList({ onError: 'last-good' });
     expect(good).toMatchObject({ code: 0, rules: ['||a.example^', long, '||é.example^'] });
     rmSync(join(folder.path, 'list.txt'));
-    expect(await compileList({ onError: 'last-good' })).toEqual(good);
+    expect(await compileList({ onError: 'last-good' })).toEqual({
+      ...good,
+      stderr: 'list.txt: warning: list.txt does not exist (source-last-good)\n',
+    });
     expect((await compileList({ onError: 'fail' })).code).toBe(exitCodes.source.code);
-    expect(await compileList({ onError: 'skip' })).toMatchObject({ code: 0, rules: [] });
+    expect(await compileList({ onError: 'skip' })).toEqual({
+      code: 0,
+      rules: [],
+      stderr: 'list.txt: warning: list.txt does not exist (source-skipped)\n',
+    });
+  });
+
+  it('is explained as it is compiled, and not kept by that', async () => {
+    const environment = { XDG_CACHE_HOME: join(folder.path, 'cache') };
+    const why = () =>
+      runBloqr(['why', 'a.example', '-c', 'config.json'], { folder: folder.path, environment });
+    folder.write('list.txt', '||a.example^');
+    await compileList({ onError: 'last-good' });
+    folder.write('list.txt', '||a.example^\n||b.example^');
+    await why();
+    rmSync(join(folder.path, 'list.txt'));
+    expect(await why()).toMatchObject({
+      code: 0,
+      stderr: 'list.txt: warning: list.txt does not exist (source-last-good)\n',
+      stdout: expect.stringContaining('list.txt:1\n  ||a.example^\n  → kept as ||a.example^'),
+    });
+    expect((await compileList({ onError: 'last-good' })).rules).toEqual(['||a.example^']);
+  });
+
+  it('stands for itself only, and not for a file of the same name elsewhere', async () => {
+    folder.write('list.txt', '||a.example^');
+    await compileList({ onError: 'last-good' });
+    mkdirSync(join(folder.path, 'elsewhere'));
+    writeConfiguration({ onError: 'last-good' }, 'elsewhere/config.json');
+    const environment = { XDG_CACHE_HOME: join(folder.path, 'cache') };
+    const elsewhere = { folder: join(folder.path, 'elsewhere'), environment };
+    expect((await runBloqr(['-c', 'config.json'], elsewhere)).code).toBe(exitCodes.source.code);
+  });
+
+  it('fails as it did where what was kept of it is gone', async () => {
+    folder.write('list.txt', '||a.example^');
+    await compileList({ onError: 'last-good' });
+    const kept = join(folder.path, 'cache/bloqr/sources');
+    for (const name of readdirSync(kept)) if (name.endsWith('.txt')) rmSync(join(kept, name));
+    rmSync(join(folder.path, 'list.txt'));
+    const { code, stderr } = await compileList({ onError: 'last-good' });
+    expect(code).toBe(exitCodes.source.code);
+    expect(stderr).toContain('list.txt does not exist');
   });
 
   it('that has shrunk too much is refused, with the numbers and what to do', async () => {

@@ -5,7 +5,7 @@ import type { Diagnostic } from './diagnostic.ts';
 import { createDiagnosticLog } from './diagnostic-log.ts';
 import { type CommentMark, formatHeader, formatSourceHeader } from './header.ts';
 import { Level } from './pipeline/level.ts';
-import { isPlanEmpty, type LevelPlan, planLevel, validationOf } from './pipeline/level-plan.ts';
+import { isPlanEmpty, isVerbatim, type LevelPlan, planLevel, validationOf } from './pipeline/level-plan.ts';
 import { loadFilters } from './pipeline/load-filters.ts';
 import { createRemovalCounts } from './pipeline/removal-counts.ts';
 import type { SourceHistory } from './source/source-history.ts';
@@ -79,19 +79,22 @@ export async function compile(configuration: Configuration, options: CompileOpti
 /** What the levels of a compile did to its lines. */
 export interface CompilePlans {
   readonly top: LevelPlan;
-  /** In the order of the configuration. */
-  readonly sources: readonly LevelPlan[];
+  /** In the order of the configuration; undefined for a source whose lines go straight to the top. */
+  readonly sources: readonly (LevelPlan | undefined)[];
 }
+
+/** Gives the sink that is to stand before that of a source; `plan` is that of the level which takes the lines. */
+export type SinkTap = (source: number, sink: LineSink, plan: LevelPlan) => LineSink;
 
 /**
  * {@link compile}, with its plans.
  *
- * @param tap gives the sink that is to stand before that of a source; asked again where a source is taken anew
+ * @param tap asked again where a source is taken anew
  */
 export async function compileWithPlans(
   configuration: Configuration,
   options: CompileOptions,
-  tap: (source: number, sink: LineSink) => LineSink = (_source, sink) => sink,
+  tap: SinkTap = (_source, sink) => sink,
 ): Promise<{ readonly compilation: Compilation; readonly plans: CompilePlans }> {
   const { reader, generator = 'bloqr-backend', onProgress } = options;
   const isStrict = options.mode === 'strict';
@@ -104,22 +107,22 @@ export async function compileWithPlans(
   const top = new Level(topPlan, diagnostics.complain, trace);
   const counts = createRemovalCounts();
   const sources: SourceStatistics[] = [];
-  const sourcePlans: LevelPlan[] = [];
+  const sourcePlans: (LevelPlan | undefined)[] = [];
 
   for (const [index, source] of configuration.sources.entries()) {
     const pointer = `/sources/${index}`;
     onProgress?.({ kind: 'source-started', index, source: source.source });
     for (const line of formatSourceHeader(source.source, source.name)) top.ownComment(line);
     const plan = planLevel(source, await loadFilters(source, pointer, reader), isStrict, topValidation);
-    sourcePlans.push(plan);
+    const isDirect = isPlanEmpty(plan, source) && !isTolerant(source);
+    sourcePlans.push(isDirect ? undefined : plan);
     const open = () => {
-      const isDirect = isPlanEmpty(plan, source) && !isTolerant(source);
       const level = isDirect ? top : new Level(plan, diagnostics.complain);
       const sink =
         trace === undefined
           ? diagnostics.follow(level)
-          : diagnostics.followClosely(level, isDirect ? topPlan : plan);
-      return { level, sink: tap(index, sink) };
+          : diagnostics.followClosely(level, isDirect ? topPlan : plan, !isDirect);
+      return { level, sink: tap(index, sink, isDirect ? topPlan : plan) };
     };
     trace?.enterSource(top.store.end, top.counts);
     const { level, status, summary, failure } = await takeSource(source, pointer, {
@@ -128,10 +131,14 @@ export async function compileWithPlans(
       open,
     });
     if (failure !== undefined) diagnostics.report(`source-${status}`, failure.message, source.source);
-    level?.endSource();
+    if (level !== undefined) diagnostics.endSource(level, isDirect ? topPlan : plan);
     if (level !== undefined && level !== top) {
       diagnostics.leaveLines();
-      level.deliver((bytes, start, end, classes) => top.line(bytes, start, end, classes));
+      level.deliver(
+        trace === undefined
+          ? (bytes, start, end, classes) => top.line(bytes, start, end, classes)
+          : diagnostics.passOn(top, topPlan, isVerbatim(plan)),
+      );
       addCounts(counts, level.counts);
     }
     trace?.leaveSource(top.store.end, top.counts, level === top ? undefined : level?.counts);

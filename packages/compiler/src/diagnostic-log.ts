@@ -1,8 +1,10 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { rulesOfLine } from './inputs/foreign-lines.ts';
+import { type LinePlace, LinePlaces } from './line-places.ts';
 import type { Level, LineComplaint } from './pipeline/level.ts';
 import type { LevelPlan } from './pipeline/level-plan.ts';
 import { readMeaning } from './pipeline/line-meaning.ts';
+import type { LineReceiver } from './pipeline/line-output.ts';
 import { locateFault } from './rule/locate-fault.ts';
 import { type RuleFault, ruleFaults } from './rule/rule-fault.ts';
 import type { LineSink } from './source/source-reader.ts';
@@ -21,8 +23,18 @@ export interface DiagnosticLog {
   leaveLines(): void;
   /** A sink that passes lines on to `level` and remembers where they stand. */
   follow(level: Level): LineSink;
-  /** The same, and says of each refused line what is wrong with it. `plan` is that of the level. */
-  followClosely(level: Level, plan: LevelPlan): LineSink;
+  /**
+   * The same, and says of each refused line what is wrong with it. `plan` is that of the level; `keepsPlaces` where
+   * {@link passOn} follows.
+   */
+  followClosely(level: Level, plan: LevelPlan, keepsPlaces: boolean): LineSink;
+  /** Ends the source of a level that is followed. */
+  endSource(level: Level, plan: LevelPlan): void;
+  /**
+   * Takes the lines that come out of the level last followed closely on to `top`, and says what that refuses. Lines whose
+   * text that level may have changed have no columns.
+   */
+  passOn(top: Level, plan: LevelPlan, hasColumns: boolean): LineReceiver;
 }
 
 export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
@@ -34,16 +46,24 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
     if (entries.length < entriesMax) entries.push({ source, line, ...entry });
     else dropped++;
   };
-  const explain = (text: string, plan: LevelPlan) => {
+  let places = new LinePlaces();
+  /** The line whose rules come with a later one. */
+  let held: (LinePlace & { readonly text: string }) | undefined;
+  const explain = (text: string, plan: LevelPlan, place: LinePlace & { column?: number }) => {
     // Once the log is full, the account of what is wrong would be thrown away.
     if (entries.length >= entriesMax) {
       dropped++;
       return;
     }
     const fault = faultOf(text, plan);
-    if (fault !== undefined) {
-      note({ code: fault, severity: 'error', message: ruleFaults[fault], ...locateFault(text, fault) });
-    }
+    if (fault === undefined) return;
+    note({
+      code: fault,
+      severity: 'error',
+      message: ruleFaults[fault],
+      ...locateFault(text, fault),
+      ...place,
+    });
   };
   const enterFile = (name: string) => {
     source = name;
@@ -52,8 +72,9 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
     entries,
     dropped: () => dropped,
     complain: (code, message) => note({ code, severity: 'warning', message, column: 0 }),
+    // One a source at most, and never lost among thousands about lines.
     report: (code, message, about) =>
-      note({ code, severity: 'warning', message, column: 0, source: about, line: 0 }),
+      entries.push({ code, severity: 'warning', message, column: 0, source: about, line: 0 }),
     leaveLines() {
       line = 0;
     },
@@ -64,15 +85,54 @@ export function createDiagnosticLog(entriesMax: number): DiagnosticLog {
         level.line(bytes, start, end, classes);
       },
     }),
-    followClosely: (level, plan) => ({
-      enterFile,
-      line(bytes, start, end, classes, lineNumber) {
-        line = lineNumber;
-        const before = level.refusals;
-        level.line(bytes, start, end, classes);
-        if (level.refusals > before) explain(decodeUtf8(bytes, start, end), plan);
-      },
-    }),
+    followClosely(level, plan, keepsPlaces) {
+      places = new LinePlaces();
+      held = undefined;
+      return {
+        enterFile,
+        line(bytes, start, end, classes, lineNumber) {
+          line = lineNumber;
+          const { refusals, held: heldBefore } = level;
+          const offset = level.store.end;
+          level.line(bytes, start, end, classes);
+          const isHeld = level.held !== undefined && level.held !== heldBefore;
+          const former = level.held === heldBefore ? undefined : held;
+          if (keepsPlaces && level.store.end > offset) {
+            places.add(offset, former?.source ?? source, former?.line ?? line);
+          }
+          // Names that a validator will refuse later are refused there.
+          if (level.refusals > refusals && plan.validation !== undefined) {
+            if (former !== undefined)
+              explain(former.text, plan, { source: former.source, line: former.line });
+            if (!isHeld) explain(decodeUtf8(bytes, start, end), plan, { source, line });
+          }
+          if (isHeld) held = { text: decodeUtf8(bytes, start, end), source, line };
+          else if (level.held === undefined) held = undefined;
+        },
+      };
+    },
+    endSource(level, plan) {
+      const { refusals } = level;
+      const offset = level.store.end;
+      level.endSource();
+      if (held === undefined) return;
+      const { text, ...place } = held;
+      held = undefined;
+      places.add(offset, place.source, place.line);
+      if (level.refusals > refusals && plan.validation !== undefined) explain(text, plan, place);
+    },
+    passOn: (top, plan, hasColumns) => (bytes, start, end, classes, offset) => {
+      const before = { refusals: top.refusals, found: entries.length };
+      line = 0;
+      top.line(bytes, start, end, classes);
+      const isRefused = top.refusals > before.refusals;
+      if (!isRefused && entries.length === before.found) return;
+      const place = places.find(offset) ?? { source, line };
+      // What was found about a line that has passed a level stands where that line stood.
+      for (const entry of entries.splice(before.found)) entries.push({ ...entry, ...place });
+      if (isRefused)
+        explain(decodeUtf8(bytes, start, end), plan, hasColumns ? place : { ...place, column: 0 });
+    },
   };
 }
 

@@ -10,6 +10,13 @@ const advice: Partial<Record<CompilerErrorCode, string>> = {
     'Open the address in a browser: it must give the plain text of the list, not a page about it.',
 };
 
+/** For what is no address. */
+const adviceOnFiles: Partial<Record<CompilerErrorCode, string>> = {
+  'source-unreachable': 'Check that it is a file that you may read. Nothing was written.',
+  'source-not-a-list':
+    'A list is plain text in UTF-8: unpack or convert the file first. A configuration is given with --config.',
+};
+
 /**
  * Turns an error of the compiler into one for the person who called the command.
  *
@@ -27,6 +34,8 @@ export function explainCompilerError(
   const refused = PrivateAddressError.among(error);
   const code = refused === undefined ? error.code : 'source-refused';
   const { source, line } = error.place;
+  const isFile = source !== undefined && !/^https?:/i.test(source);
+  const help = (isFile ? adviceOnFiles[code] : undefined) ?? advice[code];
   const isPlaceMissing = source !== undefined && line !== undefined && !error.message.includes(source);
   return new CommandError('source', code, `${(refused ?? error).message}.`, {
     lines: [
@@ -34,7 +43,7 @@ export function explainCompilerError(
       ...(configurationPath === undefined || error.place.pointer === undefined
         ? []
         : [`configured at ${error.place.pointer} of ${configurationPath}`]),
-      ...(advice[code] === undefined ? [] : [advice[code]]),
+      ...(help === undefined ? [] : [help]),
     ],
     report: { ...error.place },
   });

@@ -1,5 +1,6 @@
 import type { Compilation } from '@bloqr/compiler';
 import { formatColumns } from '../command-line/format-columns.ts';
+import { formatNumber } from '../command-line/format-number.ts';
 
 /** Sources beyond this many would make a matrix that no terminal shows. */
 const matrixSourcesMax = 12;
@@ -22,17 +23,13 @@ export function formatAnalysis({ statistics, analysis }: Compilation): string {
     ['source', ...columns.map((column) => (column === 'notIncluded' ? 'not included' : column))],
     analysis.sources.map((source, index) => [
       names[index] ?? '',
-      ...columns.map((column) => format(source[column])),
+      ...columns.map((column) => formatNumber(source[column])),
     ]),
   );
   if (names.length < 2 || names.length > matrixSourcesMax) return account;
   const shares = formatColumns(
     ['rules that the other has, too', ...names.map((_, index) => String(index + 1))],
-    analysis.overlap.map((row, index) => [`${index + 1} ${names[index]}`, ...row.map(format)]),
+    analysis.overlap.map((row, index) => [`${index + 1} ${names[index]}`, ...row.map(formatNumber)]),
   );
   return `${account}\n${shares}`;
-}
-
-function format(number: number): string {
-  return number.toLocaleString('en-US');
 }

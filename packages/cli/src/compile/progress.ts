@@ -1,5 +1,7 @@
 import { styleText } from 'node:util';
-import type { Compilation, CompileProgress, Diagnostic } from '@bloqr/compiler';
+import type { Compilation, CompileProgress, Severity } from '@bloqr/compiler';
+import { formatDiagnostic, isAboutMissingSource } from '../command-line/format-diagnostic.ts';
+import { formatCount, formatNumber } from '../command-line/format-number.ts';
 import { isTalkSeen, say } from '../io/standard-streams.ts';
 
 /** What the command says while and after it compiles. */
@@ -27,7 +29,7 @@ export function createProgress(sourceCount: number, isVerbose: boolean): Progres
     onProgress(progress) {
       clear();
       if (progress.kind === 'source-finished') {
-        say(`${style('dim', count(progress.lineCount, 'line').padStart(16))}  ${progress.source}\n`);
+        say(`${style('dim', formatCount(progress.lineCount, 'line').padStart(16))}  ${progress.source}\n`);
       } else if (isSeen) {
         say(shorten(`reading ${progress.index + 1} of ${sourceCount}: ${progress.source}`));
         isLineOpen = true;
@@ -35,16 +37,17 @@ export function createProgress(sourceCount: number, isVerbose: boolean): Progres
     },
     onCompiled(output, compilation, ruleCount) {
       clear();
-      if (isVerbose) for (const diagnostic of compilation.diagnostics) say(formatDiagnostic(diagnostic));
+      if (isVerbose) {
+        const found = compilation.diagnostics.filter((diagnostic) => !isAboutMissingSource(diagnostic));
+        for (const diagnostic of found) say(formatDiagnostic(diagnostic, paintSeverity));
+      }
       say(summarize(output, compilation, ruleCount, isVerbose));
     },
   };
 }
 
-function formatDiagnostic({ source, line, column, severity, message, code }: Diagnostic): string {
-  const place = [source, ...[line, column].filter((number) => number > 0)].join(':');
-  const colour = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim';
-  return `${place}: ${style(colour, severity)}: ${message} (${code})\n`;
+function paintSeverity(severity: Severity): string {
+  return style(severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'dim', severity);
 }
 
 function summarize(output: string, compilation: Compilation, ruleCount: number, isVerbose: boolean): string {
@@ -52,14 +55,17 @@ function summarize(output: string, compilation: Compilation, ruleCount: number, 
   const removed = Object.entries(statistics.removed)
     .filter(([, lines]) => lines > 0)
     .map(([kind, lines]) =>
-      kind === 'comments' ? count(lines, 'comment') : `${format(lines)} ${removalNames[kind] ?? kind}`,
+      kind === 'comments'
+        ? formatCount(lines, 'comment')
+        : `${formatNumber(lines)} ${removalNames[kind] ?? kind}`,
     );
-  const findings = diagnostics.length + diagnosticsDropped;
+  const told = diagnostics.filter(isAboutMissingSource).length;
+  const findings = diagnostics.length - told + diagnosticsDropped;
   return [
-    `${style('green', count(ruleCount, 'rule'))} from ${count(statistics.linesRead, 'line')} in ${output}`,
+    `${style('green', formatCount(ruleCount, 'rule'))} from ${formatCount(statistics.linesRead, 'line')} in ${output}`,
     ...(removed.length > 0 ? [`removed: ${removed.join(', ')}`] : []),
-    ...(findings > 0 && !isVerbose ? [`${count(findings, 'finding')}, shown with --verbose`] : []),
-    ...(diagnosticsDropped > 0 && isVerbose ? [`${count(diagnosticsDropped, 'further finding')}`] : []),
+    ...(findings > 0 && !isVerbose ? [`${formatCount(findings, 'finding')}, shown with --verbose`] : []),
+    ...(diagnosticsDropped > 0 && isVerbose ? [`${formatCount(diagnosticsDropped, 'further finding')}`] : []),
     '',
   ].join('\n');
 }
@@ -68,14 +74,6 @@ const removalNames: Readonly<Record<string, string>> = {
   notIncluded: 'not included',
   blank: 'blank',
 };
-
-function count(number: number, noun: string): string {
-  return `${format(number)} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-function format(number: number): string {
-  return number.toLocaleString('en-US');
-}
 
 /** Coloured where standard error is a terminal and `NO_COLOR` is not set. */
 function style(format: 'dim' | 'green' | 'red' | 'yellow', text: string): string {

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { type Configuration, parseConfiguration } from '@bloqr/compiler';
 import { CommandError } from '../command-error.ts';
+import { readText } from '../io/read-text.ts';
 import { locateJsonError } from './locate-json-error.ts';
 
 /**
@@ -9,21 +9,18 @@ import { locateJsonError } from './locate-json-error.ts';
  * @throws CommandError with reason `configuration`; CompilerError `invalid-configuration` with every problem
  */
 export function readConfiguration(path: string): Configuration {
-  return parseConfiguration(parseJson(path, readText(path)));
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw new CommandError(
-      'configuration',
-      'configuration-unreadable',
-      isMissing ? `There is no configuration file ${path}.` : `${path} cannot be read: ${reason}.`,
-    );
-  }
+  const text = readText(
+    path,
+    (reason) =>
+      new CommandError(
+        'configuration',
+        'configuration-unreadable',
+        reason === undefined
+          ? `There is no configuration file ${path}.`
+          : `${path} cannot be read: ${reason}.`,
+      ),
+  );
+  return parseConfiguration(parseJson(path, text));
 }
 
 function parseJson(path: string, text: string): unknown {

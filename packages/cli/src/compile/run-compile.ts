@@ -17,6 +17,7 @@ import { chooseConfiguration, configurationPathOf } from './choose-configuration
 import { createCommandReader } from './command-reader.ts';
 import { compileCommand } from './compile-command.ts';
 import { compileReport } from './compile-report.ts';
+import { describeMissing } from './describe-missing.ts';
 import { describeRefused } from './describe-refused.ts';
 import { explainCompilerError } from './explain-compiler-error.ts';
 import { formatAnalysis } from './format-analysis.ts';
@@ -46,7 +47,7 @@ export async function runCompile(args: readonly string[]): Promise<void> {
     const compilation = await compileWith(configuration, options, progress);
     const list = formatList(compilation, listOutput, { maxRules });
     await deliver(compilation, list, output, options.has('json'));
-    say(describeRefused(list.refused, options.has('verbose')));
+    say(describeMissing(compilation) + describeRefused(list.refused, options.has('verbose')));
     progress.onCompiled(output ?? 'standard output', compilation, list.ruleCount);
     if (options.has('analyse') && !options.has('json')) say(formatAnalysis(compilation));
   } catch (error) {

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { CommandError } from '../command-error.ts';
+import { escapeControls } from '../command-line/escape-controls.ts';
 import { formatHelp } from '../command-line/format-help.ts';
-import { parseOptions } from '../command-line/parse-options.ts';
+import { formatNumber } from '../command-line/format-number.ts';
+import { parseOptions, usageError } from '../command-line/parse-options.ts';
+import { readText } from '../io/read-text.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { compareLists, type ListDifference } from './compare-lists.ts';
 import { diffCommand } from './diff-command.ts';
@@ -19,6 +21,8 @@ export async function runDiff(args: readonly string[]): Promise<void> {
   const options = parseOptions(diffCommand, args);
   if (options.has('help')) return writeResult(formatHelp(diffCommand));
   const [before = '', after = ''] = options.operands;
+  if (before === '-' && after === '-')
+    throw usageError(diffCommand, 'Standard input can be one of the files only.');
   const difference = compareLists(readList(before), readList(after));
   if (options.has('json')) writeResult(`${JSON.stringify(difference, undefined, 2)}\n`);
   else writeDifference(difference, options.has('stat'));
@@ -33,27 +37,21 @@ function writeDifference({ added, removed, commonCount }: ListDifference, isBrie
     writeLines('-', removed);
     writeLines('+', added);
   }
-  const counts = [removed.length, added.length, commonCount].map((count) => count.toLocaleString('en-US'));
+  const counts = [removed.length, added.length, commonCount].map(formatNumber);
   writeResult(`${counts[0]} removed, ${counts[1]} added, ${counts[2]} in both\n`);
 }
 
 function writeLines(mark: string, rules: readonly string[]): void {
   for (let at = 0; at < rules.length; at += linesPerWrite) {
-    const lines = rules.slice(at, at + linesPerWrite).map((rule) => `${mark} ${rule}\n`);
+    const lines = rules.slice(at, at + linesPerWrite).map((rule) => `${mark} ${escapeControls(rule)}\n`);
     writeResult(lines.join(''));
   }
 }
 
 function readList(path: string): string {
-  try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new CommandError(
-      'source',
-      isMissing ? 'source-not-found' : 'source-unreachable',
-      isMissing ? `There is no file ${path}.` : `${path} cannot be read: ${reason}.`,
-    );
-  }
+  return readText(path, (reason) =>
+    reason === undefined
+      ? new CommandError('source', 'source-not-found', `There is no file ${path}.`)
+      : new CommandError('source', 'source-unreachable', `${path} cannot be read: ${reason}.`),
+  );
 }

@@ -1,6 +1,7 @@
 import {
   closeSync,
   createReadStream,
+  existsSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -8,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { SourceHistory, SourceRecording } from '@bloqr/compiler';
 import { writeFully } from './write-fully.ts';
 
@@ -34,14 +35,17 @@ export function createSourceHistoryFiles(findFolder: () => string): SourceHistor
     const folder = findFolder();
     // Not imported: loading it would cost every start of the command 5 ms, and few compiles keep anything.
     const { createHash } = process.getBuiltinModule('node:crypto');
-    const name = join(folder, createHash('sha256').update(source).digest('hex').slice(0, 32));
+    // The same path from another folder is another file.
+    const place = /^[a-z][a-z0-9+.-]*:\/\//i.test(source) ? source : resolve(source);
+    const name = join(folder, createHash('sha256').update(place).digest('hex').slice(0, 32));
     return { folder, text: `${name}.txt`, about: `${name}.json` };
   };
   return {
     async recall(source) {
       const { text, about } = pathsOf(source);
       const lineCount = readLineCount(about);
-      return lineCount === undefined ? undefined : { lineCount, text: () => createReadStream(text) };
+      if (lineCount === undefined || !existsSync(text)) return undefined;
+      return { lineCount, text: () => createReadStream(text) };
     },
     record(source) {
       const { folder, text, about } = pathsOf(source);
@@ -49,10 +53,17 @@ export function createSourceHistoryFiles(findFolder: () => string): SourceHistor
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         return new FileRecording(text, about);
       } catch {
-        return { add() {}, async keep() {}, discard() {} };
+        return noRecording;
       }
     },
   };
+}
+
+const noRecording: SourceRecording = { add() {}, async keep() {}, discard() {} };
+
+/** A history that is looked at and stays as it is. */
+export function withoutRecording({ recall }: SourceHistory): SourceHistory {
+  return { recall, record: () => noRecording };
 }
 
 function readLineCount(path: string): number | undefined {

@@ -1,4 +1,6 @@
 import type { ExplainedLine, Explanation, LineOutcome } from '@bloqr/compiler';
+import { escapeControls } from '../command-line/escape-controls.ts';
+import { formatCount } from '../command-line/format-number.ts';
 
 /** An explanation for a person: first the answer, then the lines behind it. */
 export function formatExplanation(explanation: Explanation): string {
@@ -6,9 +8,10 @@ export function formatExplanation(explanation: Explanation): string {
   const sections = [
     [answer(explanation), ...rules.map(({ rule, effect }) => `  ${effects[effect]}  ${rule}`)],
     ...lines.map(formatLine),
-    ...(linesDropped > 0 ? [[`${linesDropped} more lines name it.`]] : []),
+    ...(linesDropped > 0 ? [[`${formatCount(linesDropped, 'more line')} not shown.`]] : []),
   ];
-  return `${sections.map((section) => section.join('\n')).join('\n\n')}\n`;
+  const text = sections.map((section) => section.map((line) => escapeControls(line)).join('\n')).join('\n\n');
+  return `${text}\n`;
 }
 
 function answer({ query, kind, rules, lines }: Explanation): string {

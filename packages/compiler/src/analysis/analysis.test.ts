@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readerOptions } from '../../test/source-reading.ts';
 import { type Compilation, compile } from '../compile.ts';
-import type { Configuration } from '../configuration/configuration.ts';
+import type { Configuration, SourceConfiguration } from '../configuration/configuration.ts';
 import { createSourceReader } from '../source/create-source-reader.ts';
 import { decodeUtf8 } from '../text/utf8.ts';
 import type { TransformationName } from '../transformations/order.ts';
@@ -123,6 +123,47 @@ describe('an analysis', () => {
       { code: 'address-not-allowed', line: 5, column: 0, fix: 'ValidateAllowIp keeps it.' },
       { code: 'pattern-character', line: 7, column: 4, fix: undefined },
     ]);
+  });
+
+  it.each<{ name: string; source: Partial<SourceConfiguration>; columns: readonly number[] }>([
+    { name: 'that may be skipped', source: { onError: 'skip' }, columns: [14, 14, 0] },
+    { name: 'with filters', source: { exclusions: ['skip'] }, columns: [14, 14, 0] },
+    {
+      name: 'with transformations',
+      source: { transformations: ['TrimLines', 'Deduplicate'] },
+      columns: [0, 0, 0],
+    },
+    { name: 'that is compressed', source: { transformations: ['Compress'] }, columns: [0, 0, 0] },
+  ])('says where the lines of a source $name stand that the list refuses', async ({ source, columns }) => {
+    const text = '||ok.example^\n||a.example^$script\n! c\nb.example\n||c.example^$popup\n||com^';
+    const reader = createSourceReader(readerOptions({ preFetchedContent: new Map([['a', text]]) }));
+    const configuration: Configuration = {
+      name: 'x',
+      sources: [{ ...source, source: 'a' }],
+      transformations: ['Validate'],
+    };
+    const { diagnostics } = await compile(configuration, { reader, analyse: true });
+    expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([
+      ['unsupported-modifier', 2],
+      ['unsupported-modifier', 5],
+      ['public-suffix', 6],
+    ]);
+    expect(diagnostics.map(({ column }) => column)).toEqual(columns);
+  });
+
+  it('says which record of a zone is refused, though its rule comes later', async () => {
+    const zone = 'co.uk CNAME .\nads.example CNAME .\ncom.au CNAME .';
+    for (const onError of ['fail', 'skip'] as const) {
+      const reader = createSourceReader(readerOptions({ preFetchedContent: new Map([['a', zone]]) }));
+      const { diagnostics } = await compile(
+        { name: 'x', sources: [{ source: 'a', onError }], transformations: ['Compress', 'Validate'] },
+        { reader, analyse: true },
+      );
+      expect(diagnostics.map(({ code, line }) => [code, line])).toEqual([
+        ['public-suffix', 1],
+        ['public-suffix', 3],
+      ]);
+    }
   });
 
   const line = fc.oneof(

@@ -90,6 +90,7 @@ describe('an explanation', () => {
     { name: 'a domain', query: 'ads.org' },
     { name: 'a domain in capitals with its last dot', query: ' ADS.org. ' },
     { name: 'a URL', query: 'https://ads.org:8080/x?y' },
+    { name: 'a domain with a port', query: 'ads.org:8080' },
   ])('takes $name', async ({ query }) => {
     expect((await ask(query, { a: 'ads.org' })).query).toBe('ads.org');
   });
@@ -135,6 +136,94 @@ describe('an explanation', () => {
       after: ['||ads.org^', '||x.org^'],
     });
     expect(outcomesOf(explanation)).toEqual(['a:1 kept', 'a:2 not-blocking']);
+  });
+
+  it('follows records of a zone that are one rule together, and names below its origin', async () => {
+    const explanation = await ask('ads.org', {
+      a: '$ORIGIN rpz.local.\n@ SOA localhost. root.localhost. 1 2 3 4 5\nads.org.rpz.local. CNAME .\n*.ads.org.rpz.local. CNAME .\nx.org CNAME .',
+    });
+    expect(explanation.rules).toEqual([{ rule: '||ads.org^', effect: 'blocks' }]);
+    expect(outcomesOf(explanation)).toEqual(['a:3 kept', 'a:4 duplicate']);
+    expect(explanation.lines[0]?.steps).toEqual([
+      {
+        level: 'list',
+        transformation: 'recognition',
+        before: 'ads.org.rpz.local. CNAME .',
+        after: ['||ads.org^'],
+      },
+    ]);
+  });
+
+  it.each([
+    { data: '0.0.0.0', rules: ['||ads.org^'], outcomes: ['a:1 kept', 'a:2 duplicate', 'a:3 duplicate'] },
+    {
+      data: '192.168.1.5',
+      rules: [],
+      outcomes: ['a:1 not-blocking', 'a:2 not-blocking', 'a:3 not-blocking'],
+    },
+  ])(
+    'follows a zone of unbound to the data that decide about it: $data',
+    async ({ data, rules, outcomes }) => {
+      const explanation = await ask('ads.org', {
+        a: `local-zone: "ads.org" redirect\nlocal-data: "ads.org A ${data}"\nlocal-data: "ads.org A ${data}"`,
+      });
+      expect(explanation.rules.map(({ rule }) => rule)).toEqual(rules);
+      expect(outcomesOf(explanation)).toEqual(outcomes);
+    },
+  );
+
+  it('asks the filters of the list about the line as it stands where its source does nothing', async () => {
+    const texts = { a: 'address=/ads.org/0.0.0.0' };
+    const level = { transformations: [], exclusions: ['||ads.org^'] };
+    expect(outcomesOf(await ask('ads.org', texts, level))).toEqual(['a:1 kept']);
+    expect(outcomesOf(await ask('ads.org', texts, { ...level, exclusions: ['address='] }))).toEqual([
+      'a:1 excluded',
+    ]);
+  });
+
+  it.each<{ transformation: 'Compress' | 'Deduplicate'; outcomes: readonly string[] }>([
+    {
+      transformation: 'Compress',
+      outcomes: ['a:1 redundant ||ads.org^', 'a:2 kept', 'a:3 duplicate', 'b:1 kept'],
+    },
+    { transformation: 'Deduplicate', outcomes: ['a:1 kept', 'a:2 duplicate', 'a:3 kept', 'b:1 kept'] },
+  ])('tells what $transformation of one source merged there', async ({ transformation, outcomes }) => {
+    const texts = { a: '||x.ads.org^\n||ads.org^\n||ads.org^', b: '||ads.org^' };
+    const explanation = await ask('x.ads.org', texts, { transformations: [] }, [
+      { transformations: [transformation] },
+    ]);
+    expect(outcomesOf(explanation)).toEqual(outcomes);
+  });
+
+  it('finds a rule for a whole top-level domain, and the words that only look like one', async () => {
+    const texts = { a: '||zip^\nads.zip\n! zip\nexample.org##.zip\n||unzip^\n||zip.example^' };
+    const level = { transformations: ['Compress'] } as const;
+    const explanation = await ask('ads.zip', texts, { transformations: [...level.transformations] });
+    expect(explanation.rules).toEqual([{ rule: '||zip^', effect: 'blocks' }]);
+    expect(outcomesOf(explanation)).toEqual(['a:1 kept', 'a:2 redundant ||zip^']);
+  });
+
+  it.each([
+    { list: ['|ads.org^'], effects: ['blocks'] },
+    { list: ['||ads.org^|'], effects: ['blocks'] },
+    { list: ['||*.ads.org^'], effects: ['names'] },
+    { list: ['*.ads.org'], effects: ['blocks'] },
+    { list: ['1.2.3.4 ads.org'], effects: ['names'] },
+    { list: ['127.0.0.1 other.org ads.org'], effects: ['blocks'] },
+    { list: ['@@ads.org'], effects: ['allows'] },
+    { list: ['||ads.org^$client=kid'], effects: ['names'] },
+    { list: ['||ads.org^', '||ads.org^$badfilter'], effects: ['names', 'names'] },
+    { list: ['@@||ads.org^', '||ads.org^$important'], effects: ['names', 'blocks'] },
+    { list: ['@@||org^$important', '||ads.org^$important'], effects: ['allows', 'blocks'] },
+    { list: ['! ads.org'], effects: [] },
+  ])('says what each rule does: $list', async ({ list, effects }) => {
+    const { rules } = await ask('ads.org', { a: list.join('\n') }, { transformations: [] });
+    expect(rules.map(({ effect }) => effect)).toEqual(effects);
+  });
+
+  it('says of what lies below a name what a rule for that alone does', async () => {
+    const { rules } = await ask('x.ads.org', { a: '||*.ads.org^\nads.org' }, { transformations: [] });
+    expect(rules.map(({ effect }) => effect)).toEqual(['blocks', 'names']);
   });
 
   it('credits the occurrence that Deduplicate leaves', async () => {

@@ -1,13 +1,14 @@
 import { type Compilation, type CompileOptions, type CompilePlans, compileWithPlans } from '../compile.ts';
 import type { Configuration } from '../configuration/configuration.ts';
-import { rulesOfLine } from '../inputs/foreign-lines.ts';
 import type { LevelPlan } from '../pipeline/level-plan.ts';
 import { type LineMeaning, readMeaning } from '../pipeline/line-meaning.ts';
 import { ruleFaults } from '../rule/rule-fault.ts';
 import { eachLine } from '../text/each-line.ts';
-import type { ExplainedLine, ExplainedRule, ExplainedStep, Explanation, LineOutcome } from './explanation.ts';
+import type { ExplainedStep, Explanation, LineOutcome } from './explanation.ts';
 import { parseQuery, type Query, speaksOf } from './query.ts';
 import { type RecordedLine, recordLines } from './record-lines.ts';
+import { effectsOf } from './rule-effects.ts';
+import { type Candidate, settleResult, settleSource, type TracedLine } from './settle-lines.ts';
 
 /** Lines that one explanation lists. */
 const linesMax = 200;
@@ -41,75 +42,78 @@ export async function explain(
   const explanation: Explanation = {
     query: asked.text,
     kind: asked.kind,
-    rules: found.map((rule) => ({ rule, effect: effectOf(rule, asked) })),
-    lines: settleOutcomes(
-      recorder.lines().map((line) => traceLine(line, plans, asked)),
-      new Set(found),
-      plans.top,
-    ),
+    rules: effectsOf(found, asked),
+    lines: traceLines(recorder.lines(), plans, asked, new Set(found)),
     linesDropped: recorder.dropped(),
   };
   return { compilation, explanation };
 }
 
-/** A rule that a line has become, before it meets the others. */
-interface Candidate {
-  readonly rule: string;
-  readonly isCompressible: boolean;
-}
-
-interface TracedLine extends Omit<ExplainedLine, 'outcomes'> {
-  readonly outcomes: readonly (LineOutcome | Candidate)[];
-}
-
-function traceLine(
-  { source, file, line, text }: RecordedLine,
+/** Follows lines through the level of their source, where it has one, and through that of the list. */
+function traceLines(
+  recorded: readonly RecordedLine[],
   plans: CompilePlans,
   asked: Query,
-): TracedLine {
-  const steps: ExplainedStep[] = [];
-  const plan = plans.sources[source];
-  const own =
-    plan === undefined ? [] : runLevel([{ rule: text, isCompressible: false }], plan, 'source', steps);
-  const outcomes = own.flatMap((one) =>
-    'isCompressible' in one ? runLevel([one], plans.top, 'list', steps) : [one],
-  );
-  const isAskedFor = (outcome: LineOutcome | Candidate) =>
-    !('rule' in outcome) || speaksOf(outcome.rule, asked);
-  const relevant = outcomes.filter(isAskedFor);
-  return {
-    source,
-    file,
-    line,
-    text,
-    steps: steps.filter(({ before, after }) => [before, ...after].some((rule) => speaksOf(rule, asked))),
-    outcomes: relevant,
-  };
+  result: ReadonlySet<string>,
+): Explanation['lines'] {
+  const bySource = Map.groupBy(recorded, ({ source }) => source);
+  const traced = [...bySource].flatMap(([source, lines]): readonly TracedLine[] => {
+    const plan = plans.sources[source];
+    if (plan === undefined) return lines.map((line) => enterLevel(line, plans.top, 'list'));
+    const own = settleSource(
+      lines.map((line) => enterLevel(line, plan, 'source')),
+      plan,
+    );
+    return own.map((line) => crossTop(line, plans.top));
+  });
+  return settleResult(traced, result, plans.top).map((line) => ({
+    ...line,
+    steps: line.steps.filter(({ before, after }) => [before, ...after].some((rule) => speaksOf(rule, asked))),
+    outcomes: line.outcomes.filter((outcome) => !('rule' in outcome) || speaksOf(outcome.rule, asked)),
+  }));
 }
 
-/** What a level makes of rules, each by itself. */
+/** What the first level makes of a line. Its filters see the line, its transformations what that stands for. */
+function enterLevel(recorded: RecordedLine, plan: LevelPlan, level: 'source' | 'list'): TracedLine {
+  const { source, file, line, text, translation } = recorded;
+  const steps: ExplainedStep[] = [];
+  const place = { source, file, line, text, steps };
+  const filtered = filterOf(text, plan, level);
+  if (filtered !== undefined) return { ...place, outcomes: [filtered] };
+  if (translation === undefined) return { ...place, outcomes: runLevel(text, plan, level, steps) };
+  if (translation.length === 0) return { ...place, outcomes: [{ kind: 'not-blocking' }] };
+  steps.push({ level, transformation: 'recognition', before: text, after: translation });
+  return { ...place, outcomes: translation.flatMap((rule) => runLevel(rule, plan, level, steps)) };
+}
+
+/** What the level of the list makes of the rules that a source has of a line. */
+function crossTop(line: TracedLine, top: LevelPlan): TracedLine {
+  const steps = [...line.steps];
+  const outcomes = line.outcomes.flatMap((one): readonly (LineOutcome | Candidate)[] => {
+    if (!('isCompressible' in one)) return [one];
+    const filtered = filterOf(one.rule, top, 'list');
+    return filtered === undefined ? runLevel(one.rule, top, 'list', steps) : [filtered];
+  });
+  return { ...line, steps, outcomes };
+}
+
+function filterOf(text: string, plan: LevelPlan, level: 'source' | 'list'): LineOutcome | undefined {
+  if (plan.isExcluded?.(text) === true) return { kind: 'excluded', level };
+  return plan.isIncluded?.(text) === false ? { kind: 'not-included', level } : undefined;
+}
+
+/** What the transformations of a level make of a line, by itself. */
 function runLevel(
-  rules: readonly Candidate[],
+  line: string,
   plan: LevelPlan,
   level: 'source' | 'list',
   steps: ExplainedStep[],
 ): readonly (LineOutcome | Candidate)[] {
-  return rules.flatMap(({ rule }): readonly (LineOutcome | Candidate)[] => {
-    if (plan.isExcluded?.(rule) === true) return [{ kind: 'excluded', level }];
-    if (plan.isIncluded?.(rule) === false) return [{ kind: 'not-included', level }];
-    const recognised = rulesOfLine(rule);
-    if (recognised.length === 0) return [{ kind: 'not-blocking' }];
-    if (recognised.length > 1 || recognised[0] !== rule) {
-      steps.push({ level, transformation: 'recognition', before: rule, after: recognised });
-    }
-    return recognised.flatMap((line) => {
-      const meaning = readMeaning(line, plan, {
-        change: (transformation, before, after) => steps.push({ level, transformation, before, after }),
-        complain: () => undefined,
-      });
-      return outcomesOf(meaning, line, plan);
-    });
+  const meaning = readMeaning(line, plan, {
+    change: (transformation, before, after) => steps.push({ level, transformation, before, after }),
+    complain: () => undefined,
   });
+  return outcomesOf(meaning, line, plan);
 }
 
 function outcomesOf(
@@ -124,61 +128,12 @@ function outcomesOf(
     case 'refused':
       return [{ kind: 'invalid', rule: line, fault: meaning.fault, message: ruleFaults[meaning.fault] }];
     case 'rule':
-      return [{ rule: meaning.text, isCompressible: false }];
+      return [{ rule: meaning.text, isCompressible: false, isInert: false }];
     case 'names':
       return meaning.names.map(({ rule, fault }) =>
         fault === undefined || plan.validation === undefined
-          ? { rule, isCompressible: true }
+          ? { rule, isCompressible: true, isInert: fault !== undefined }
           : { kind: 'invalid', rule, fault, message: ruleFaults[fault] },
       );
   }
-}
-
-/** Decides which of the lines that came to the same rule stands for it, and which are covered. */
-function settleOutcomes(
-  lines: readonly TracedLine[],
-  result: ReadonlySet<string>,
-  top: LevelPlan,
-): ExplainedLine[] {
-  const candidates = lines.flatMap(({ outcomes }) => outcomes.filter((one) => 'isCompressible' in one));
-  const standsFor = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const isFirst = !standsFor.has(candidate.rule);
-    // Compress keeps the first of equal names, Deduplicate the last of equal rules.
-    if (isFirst || !candidate.isCompressible) standsFor.set(candidate.rule, candidate);
-  }
-  const settle = (candidate: Candidate): LineOutcome => {
-    const { rule } = candidate;
-    if (!result.has(rule)) {
-      const by = [...result].find((other) => covers(other, rule));
-      return by === undefined ? { kind: 'duplicate', rule } : { kind: 'redundant', rule, by };
-    }
-    const isMerged = candidate.isCompressible || top.deduplicate;
-    return isMerged && standsFor.get(rule) !== candidate
-      ? { kind: 'duplicate', rule }
-      : { kind: 'kept', rule };
-  };
-  return lines.map(({ outcomes, ...line }) => ({
-    ...line,
-    outcomes: outcomes.map((one) => ('isCompressible' in one ? settle(one) : one)),
-  }));
-}
-
-const nameRule = /^(@@)?\|\|([^\s^$|/*]+)\^$/;
-
-function covers(rule: string, other: string): boolean {
-  const [, exception, name] = nameRule.exec(rule) ?? [];
-  const [, otherException, otherName] = nameRule.exec(other) ?? [];
-  return name !== undefined && exception === otherException && otherName?.endsWith(`.${name}`) === true;
-}
-
-function effectOf(rule: string, { names, text, kind }: Query): ExplainedRule['effect'] {
-  const [, exception, name] = nameRule.exec(rule.replace(/\$important$/, '')) ?? [];
-  if (name !== undefined && names.has(name.toLowerCase()))
-    return exception === undefined ? 'blocks' : 'allows';
-  const words = rule.trim().split(/\s+/);
-  const isHosts = words.length > 1 && /^[\da-f.:]+$/.test(words[0] ?? '');
-  const listed = isHosts ? words.slice(1) : words;
-  const isNamed = kind === 'domain' && listed.some((word) => word.toLowerCase() === text);
-  return isNamed ? 'blocks' : 'names';
 }

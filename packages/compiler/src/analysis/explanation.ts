@@ -16,7 +16,10 @@ export interface Explanation {
 
 export interface ExplainedRule {
   readonly rule: string;
-  /** `names`: it names the domain, but blocks or allows it only in part, or on conditions. */
+  /**
+   * `names`: it names the domain, but does nothing to it, or blocks or allows it only in part or on conditions: a rule that
+   * `badfilter` switches off, or over which an important one wins, is also of this kind.
+   */
   readonly effect: 'blocks' | 'allows' | 'names';
 }
 
@@ -36,7 +39,7 @@ export interface ExplainedLine {
 
 export interface ExplainedStep {
   readonly level: 'source' | 'list';
-  /** `recognition`: a line in the syntax of other software became rules. */
+  /** `recognition`: a line in the syntax of other software became rules, perhaps together with the next one. */
   readonly transformation: TransformationName | 'recognition';
   readonly before: string;
   readonly after: readonly string[];

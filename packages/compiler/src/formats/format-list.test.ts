@@ -22,6 +22,18 @@ const sample = [
   '||d.example^$third-party',
 ];
 
+it('leaves out comments at which AdGuard Home would give up the list, those of the header too', async () => {
+  const long = 'x'.repeat(1100);
+  const configuration = { description: long };
+  const compiled = await compileText(`! ${long}\n! short\n||a.example^`, configuration);
+  const list = formatList(compiled, { target: 'adguard-home' });
+  const lines = joinChunks(list.text(date)).split('\n');
+  expect(lines.filter((line) => line.length > 1024)).toEqual([]);
+  expect(lines).toContain('! short');
+  expect(lines).toContain('! Title: Test');
+  expect([list.ruleCount, list.refused]).toEqual([1, []]);
+});
+
 describe('each format', () => {
   it.each<{ format: FormatName; lines: readonly string[]; refused: Record<string, number> }>([
     {

@@ -1,6 +1,6 @@
 import type { Compilation } from '../compile.ts';
 import { CompilerError } from '../errors.ts';
-import type { TargetName } from '../targets/target.ts';
+import type { Target, TargetName } from '../targets/target.ts';
 import { targets } from '../targets/targets.ts';
 import { eachLine } from '../text/each-line.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
@@ -9,7 +9,7 @@ import { formats } from './formats.ts';
 import { joinLines } from './join-lines.ts';
 import { RefusalLog, type RefusedRules } from './refusal.ts';
 import { writeLines } from './write-lines.ts';
-import { type LineCheck, writeNames } from './write-names.ts';
+import { writeNames } from './write-names.ts';
 
 /** What a list is written for: any software that reads a format, or one software. */
 export type ListOutput = { readonly format: FormatName } | { readonly target: TargetName };
@@ -54,7 +54,16 @@ export function formatList(
 function write(compilation: FormattableList, output: ListOutput): FormattedList {
   const target = 'target' in output ? targets[output.target] : undefined;
   const format = formats['target' in output ? targets[output.target].format : output.format];
-  if (target === undefined && format.names === undefined) {
+  const read = () => eachLine(compilation.rules());
+  const log = new RefusalLog();
+  const syntax = target?.names ?? format.names;
+  const written =
+    syntax !== undefined
+      ? writeNames(read, syntax, (line) => target?.check(line), log)
+      : target !== undefined
+        ? writeLines(read, target, log)
+        : undefined;
+  if (written === undefined) {
     return {
       ruleCount: compilation.statistics.ruleCount,
       refused: [],
@@ -62,14 +71,6 @@ function write(compilation: FormattableList, output: ListOutput): FormattedList 
       text: (lastModified) => compilation.text(lastModified),
     };
   }
-  const read = () => eachLine(compilation.rules());
-  const check: LineCheck = (line) => target?.check(line);
-  const log = new RefusalLog();
-  const syntax = target?.names ?? format.names;
-  const written =
-    syntax === undefined
-      ? writeLines(read, target?.adapt ?? ((line) => line), check, log)
-      : writeNames(read, syntax, check, log);
   // Configuration files end in a line end; of an adblock list the transformations decide.
   const endsInLine = syntax !== undefined || endsInLineEnd(compilation.rules());
   const rules = () => joinLines(written.lines(), endsInLine);
@@ -78,12 +79,23 @@ function write(compilation: FormattableList, output: ListOutput): FormattedList 
     refused: log.entries(),
     rules,
     *text(lastModified) {
-      const header = compilation.header(lastModified, format.commentMark, format.preamble?.(lastModified));
+      const whole = compilation.header(lastModified, format.commentMark, format.preamble?.(lastModified));
+      const header = withoutHarm(whole, target);
       const isEmpty = syntax === undefined && compilation.statistics.lineCount === 0;
       yield encodeUtf8(isEmpty ? header : `${header}\n`);
       yield* rules();
     },
   };
+}
+
+/** A header without the lines that the software would stumble over, such as an endless description. */
+function withoutHarm(header: string, target: Target | undefined): string {
+  const isHarmful = target?.isHarmfulComment;
+  if (isHarmful === undefined) return header;
+  return header
+    .split('\n')
+    .filter((line) => !isHarmful(line))
+    .join('\n');
 }
 
 function endsInLineEnd(chunks: Iterable<Uint8Array>): boolean {

@@ -37,6 +37,11 @@ export interface NameSyntax {
   block(rule: NameRule): Written;
   /** The lines for an exception; left out where the format has none. */
   readonly allow?: (rule: NameRule) => Written;
+  /**
+   * The lines that have to be said again because `name` stands in the list, where the software would else miss them.
+   * `isWritten` tells whether a line is in the list.
+   */
+  readonly repeat?: (name: string, isWritten: (line: string) => boolean) => readonly string[];
   /** Exceptions can be read only where nothing is blocked, as in a list that is subscribed to as an allow list. */
   readonly allowsOnlyAlone?: true;
 }

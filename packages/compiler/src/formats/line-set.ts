@@ -11,13 +11,23 @@ export class LineSet {
 
   /** Whether the line is new; it is known from now on. */
   add(line: string): boolean {
+    const hash = this.hashOf(line);
+    const { bytes } = this;
+    if (this.table.find(RecordKind.text, hash, bytes, 0, line.length) !== -1) return false;
+    this.table.insert(hash, this.store.append(RecordKind.text, 1, hash, bytes, 0, line.length));
+    return true;
+  }
+
+  has(line: string): boolean {
+    return this.table.find(RecordKind.text, this.hashOf(line), this.bytes, 0, line.length) !== -1;
+  }
+
+  /** The hash of a line, which stands at the start of `bytes` then. */
+  private hashOf(line: string): number {
     const { length } = line;
     if (length > this.bytes.length) this.bytes = new Uint8Array(length * 2);
     const { bytes } = this;
     for (let at = 0; at < length; at++) bytes[at] = line.charCodeAt(at);
-    const hash = recordHash(RecordKind.text, hashFromRight(bytes, 0, length));
-    if (this.table.find(RecordKind.text, hash, bytes, 0, length) !== -1) return false;
-    this.table.insert(hash, this.store.append(RecordKind.text, 1, hash, bytes, 0, length));
-    return true;
+    return recordHash(RecordKind.text, hashFromRight(bytes, 0, length));
   }
 }

@@ -82,15 +82,17 @@ const readers: Readonly<Record<string, (lines: readonly string[]) => Blocks>> = 
     }
     return lines.includes(`local-data: "${name}. A 0.0.0.0"`);
   },
-  rpz: (lines) => (name) => {
-    const owners = [
-      name,
-      ...parentsAndSelf(name)
-        .slice(1)
-        .map((parent) => `*.${parent}`),
-    ];
-    const owner = owners.find((one) => lines.some((line) => line.startsWith(`${one} CNAME `)));
-    return owner !== undefined && lines.includes(`${owner} CNAME .`);
+  // RFC 4592: a wildcard is for names below the nearest one that exists, be it only because others do below it.
+  rpz: (lines) => {
+    const targets = new Map(
+      lines.map((line) => line.split(' CNAME ')).map(([owner, target]) => [owner, target]),
+    );
+    const existing = new Set([...targets.keys()].flatMap((owner) => parentsAndSelf(owner ?? '')));
+    return (name) => {
+      if (existing.has(name)) return targets.get(name) === '.';
+      const encloser = parentsAndSelf(name).find((parent) => existing.has(parent));
+      return targets.get(`*.${encloser}`) === '.';
+    };
   },
   pihole: (lines) => (name) =>
     lines.includes(name) || parentsAndSelf(name).some((parent) => lines.includes(`||${parent}^`)),

@@ -57,14 +57,24 @@ export function writeNames(
     if (candidate.written.narrowed !== undefined) log.add(candidate.written.narrowed, candidate.text);
   }
   const allowed = writeExceptions(syntax, check, exceptions, covering, ruleCount === 0, log);
+  for (const { lines } of allowed) for (const line of lines) seen.add(line);
   return {
     ruleCount: ruleCount + allowed.length,
     *lines() {
+      const repeated = new Set<string>();
+      const repeat = (name: string) => {
+        for (const line of syntax.repeat?.(name, (one) => seen.has(one)) ?? []) repeated.add(line);
+      };
       let index = 0;
-      for (const { written } of candidates(read(), syntax, check, exceptions, undefined)) {
+      for (const { name, written } of candidates(read(), syntax, check, exceptions, undefined)) {
         for (const line of written.lines) if (isNew.has(index++)) yield line;
+        repeat(name);
       }
-      for (const lines of allowed) yield* lines;
+      for (const { name, lines } of allowed) {
+        yield* lines;
+        repeat(name);
+      }
+      yield* repeated;
     },
   };
 }
@@ -118,7 +128,7 @@ function refine(written: Written, check: LineCheck): Written {
   return written;
 }
 
-/** The lines of the exceptions, by exception. Where they cannot be written, it matters whether something above is blocked. */
+/** The exceptions that are written, with their lines. Where they cannot be written, it matters whether something above is blocked. */
 function writeExceptions(
   syntax: NameSyntax,
   check: LineCheck,
@@ -126,8 +136,8 @@ function writeExceptions(
   covering: ReadonlySet<string>,
   isAlone: boolean,
   log: RefusalLog,
-): readonly (readonly string[])[] {
-  const lines: (readonly string[])[] = [];
+): readonly { readonly name: string; readonly lines: readonly string[] }[] {
+  const exceptions: { readonly name: string; readonly lines: readonly string[] }[] = [];
   const canAllow = syntax.allowsOnlyAlone === undefined || isAlone;
   for (const [name, scope] of allowed.entries()) {
     if (allowed.coversFromAbove(name)) continue;
@@ -138,11 +148,11 @@ function writeExceptions(
       continue;
     }
     const written = refine(syntax.allow(rule), check);
-    if (!('refused' in written)) lines.push(written.lines);
+    if (!('refused' in written)) exceptions.push({ name, lines: written.lines });
     else if (isNeeded) log.add(written.refused, formatNameRule(rule));
     else log.add('narrowed-exception', formatNameRule(rule));
   }
-  return lines;
+  return exceptions;
 }
 
 function isBelowAny(name: string, covering: ReadonlySet<string>): boolean {

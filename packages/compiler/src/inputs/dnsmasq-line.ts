@@ -11,7 +11,7 @@ const hostRecord = /^host-record\s*=\s*(.+)$/;
  * other line. Comments are `#` at the start or behind white space.
  */
 export function readDnsmasqLine(line: string): ForeignLine | undefined {
-  const text = line.replace(/\s#.*$/, '').trim();
+  const text = line.replace(/\s#.*$/s, '').trim();
   const option = domainOption.exec(text);
   if (option !== null) {
     const [, keyword = '', domains = '', value = ''] = option;

@@ -7,6 +7,10 @@ import { type LocalAnswer, readLocalAnswer, readUnboundLine } from './unbound-li
 /** What became of a line that was recognised: rules in adblock syntax, none for a line of structure. */
 export interface TranslatedLine {
   readonly rules: readonly string[];
+  /** Of those, what the line held so far comes to; undefined where none is held, or is so still. */
+  readonly ofHeld?: readonly string[];
+  /** What this line comes to, together with the held one or by itself; undefined while it is held. */
+  readonly ofLine?: readonly string[];
   readonly complaint: ForeignComplaint | undefined;
   /** The line waits for the next one: its rules come with that or at the end. */
   readonly isHeld?: true;
@@ -36,6 +40,11 @@ export class ForeignLines {
     return this.zone.isOpen;
   }
 
+  /** Stands for the line whose rules are still to come, another value for each; undefined where there is none. */
+  get held(): unknown {
+    return this.record ?? this.waiting;
+  }
+
   /** Undefined for a line of none of these syntaxes. */
   translate(line: string): TranslatedLine | undefined {
     if (line.length > lineLengthMax || !(this.zone.isOpen || sign.test(line))) return undefined;
@@ -46,13 +55,14 @@ export class ForeignLines {
     const found = this.read(line);
     if (found === undefined) return undefined;
     if (found.kind === 'record') return this.takeRecord(found.rule);
-    const rules = this.takeWaiting();
+    const ofHeld = this.takeWaiting();
     if (found.kind === 'redirect') {
       this.waiting = found.name;
-      return { rules, complaint: undefined, isHeld: true };
+      return { rules: ofHeld, ofHeld, complaint: undefined, isHeld: true };
     }
-    if (found.kind === 'structure') return { rules, complaint: undefined };
-    return { rules: [...rules, ...found.rules.map(formatNameRule)], complaint: found.complaint };
+    if (found.kind === 'structure') return { rules: ofHeld, ofHeld, ofLine: [], complaint: undefined };
+    const ofLine = found.rules.map(formatNameRule);
+    return { rules: [...ofHeld, ...ofLine], ofHeld, ofLine, complaint: found.complaint };
   }
 
   /** Says that no line of this source follows; gives the rules that are still due. */
@@ -80,12 +90,12 @@ export class ForeignLines {
     const { record } = this;
     if (record?.name === name && record.action === action && record.scope !== scope) {
       this.record = undefined;
-      const rules = [...this.takeWaiting(), formatNameRule({ name, action, scope: 'name-and-below' })];
-      return { rules, complaint: undefined };
+      const rules = [formatNameRule({ name, action, scope: 'name-and-below' })];
+      return { rules, ofHeld: rules, ofLine: rules, complaint: undefined };
     }
-    const rules = this.takeWaiting();
+    const ofHeld = this.takeWaiting();
     this.record = rule;
-    return { rules, complaint: undefined, isHeld: true };
+    return { rules: ofHeld, ofHeld, complaint: undefined, isHeld: true };
   }
 
   private read(line: string): ForeignLine | ReturnType<typeof readUnboundLine> {
@@ -98,9 +108,12 @@ export class ForeignLines {
     const isFirst = this.waiting !== undefined;
     this.waiting = undefined;
     this.answered = name;
-    if (isBlocking) return { rules: isFirst ? [`||${name}^`] : [], complaint: undefined };
+    if (isBlocking) {
+      const ofLine = [`||${name}^`];
+      return { rules: isFirst ? ofLine : [], ofHeld: ofLine, ofLine, complaint: undefined };
+    }
     const message = `The zone ${name} answers with data and does not block.`;
-    return { rules: [], complaint: { code: 'unbound-line-not-blocking', message } };
+    return { rules: [], ofHeld: [], ofLine: [], complaint: { code: 'unbound-line-not-blocking', message } };
   }
 }
 

@@ -24,7 +24,7 @@ export interface ZoneState {
  * something are complained about.
  */
 export function readRpzLine(line: string, state: ZoneState): ForeignLine | undefined {
-  const text = line.replace(/(^|\s);.*$/, '').trim();
+  const text = line.replace(/(^|\s);.*$/s, '').trim();
   if (state.isOpen) return readOpenRecord(text, state);
   if (text === '') return line.trimStart().startsWith(';') ? structureLine : undefined;
   const found = directive.exec(text);

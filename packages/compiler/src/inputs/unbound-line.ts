@@ -70,7 +70,7 @@ function readZone(owner: string, type: string): UnboundLine {
 }
 
 function withoutComment(line: string): string {
-  return line.replace(/(^|\s)#.*$/, '').trim();
+  return line.replace(/(^|\s)#.*$/s, '').trim();
 }
 
 function notBlocking(message: string): ForeignLine {

@@ -74,3 +74,10 @@ export function planLevel(
 export function isPlanEmpty(plan: LevelPlan, level: LevelConfiguration): boolean {
   return (level.transformations ?? []).length === 0 && !plan.isExcluded && !plan.isIncluded;
 }
+
+/** Whether the lines that a level keeps stay as they are. */
+export function isVerbatim(plan: LevelPlan): boolean {
+  const { convertToAscii, trimLines, compress, removeModifiers, invertAllow, isStrict, validation } = plan;
+  const changes = [convertToAscii, trimLines, compress, removeModifiers, invertAllow, isStrict];
+  return !changes.includes(true) && validation?.allowIp !== true;
+}

@@ -139,6 +139,11 @@ export class Level {
     return this.counts.invalid + this.collector.inertNames;
   }
 
+  /** Stands for the line whose rules come with a later one or at the end of the source; undefined where there is none. */
+  get held(): unknown {
+    return this.foreign.held;
+  }
+
   get store(): RuleStore {
     return this.collector.store;
   }

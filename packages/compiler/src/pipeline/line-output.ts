@@ -12,8 +12,17 @@ const CARET = 0x5e;
 /** Kind, and whether the bytes are kept aside. */
 const plainMask = kindMask | RecordFlag.isLong;
 
-/** Receives lines; the bytes are valid during the call only. */
-export type LineReceiver = (bytes: Uint8Array, start: number, end: number, classes: number) => void;
+/**
+ * Receives lines; the bytes are valid during the call only. `offset` is that of the line's record in the store it comes
+ * from, -1 for a line without one.
+ */
+export type LineReceiver = (
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+  classes: number,
+  offset: number,
+) => void;
 
 /** Gives each line of a settled level to `receive`, in order. */
 export function deliverLines(
@@ -29,9 +38,9 @@ export function deliverLines(
     const length = lengthOf(store, cursor, namePrefix);
     if (length > line.length) line = new Uint8Array(length * 2);
     write(store, cursor, namePrefix, line, 0);
-    receive(line, 0, length, classesOf(line, 0, length));
+    receive(line, 0, length, classesOf(line, 0, length), cursor.offset);
   }
-  if (settled.needsFinalLine) receive(line, 0, 0, 0);
+  if (settled.needsFinalLine) receive(line, 0, 0, 0, -1);
 }
 
 /**

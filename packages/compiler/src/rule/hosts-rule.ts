@@ -1,9 +1,10 @@
 /**
  * A line of an `/etc/hosts` file, recognised by its looks alone: something that could be an address (lower-case
  * hexadecimal digits, dots, colons, brackets, with an optional `%scope`), white space, anything, an optional comment.
- * `bad cafe.org` is one too.
+ * `bad cafe.org` is one too. One white space and then anything is what HostlistCompiler's `\s+[^#]+` means; written so,
+ * the two would share a long run of spaces in every way there is.
  */
-const hostsLine = /^[a-f0-9.:\][]+(?:%[a-z0-9]+)?\s+[^#]+(?:#.*)?$/;
+const hostsLine = /^[a-f0-9.:\][]+(?:%[a-z0-9]+)?\s[^#]+(?:#.*)?$/;
 
 export function isHostsRule(line: string): boolean {
   return hostsLine.test(line);

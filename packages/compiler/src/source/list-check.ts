@@ -1,6 +1,9 @@
 const bytesLookedAt = 1024;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 const pageStarts = ['<!doctype html', '<html'];
+const LESS = 0x3c;
+const BRACE = 0x7b;
+const BRACKET = 0x5b;
 
 const magicNumbers: readonly { readonly what: string; readonly bytes: readonly number[] }[] = [
   { what: 'a gzip file', bytes: [0x1f, 0x8b] },
@@ -10,7 +13,7 @@ const magicNumbers: readonly { readonly what: string; readonly bytes: readonly n
 ];
 
 /**
- * Watches the first KiB of a file for what cannot be a filter list: a web page (an error page, a login page), an
+ * Watches the first KiB of a file for what cannot be a filter list: a web page (an error page, a login page), JSON, an
  * archive or document, or binary data (a NUL byte; UTF-16 text has them, too).
  */
 export class ListCheck {
@@ -26,15 +29,32 @@ export class ListCheck {
     const head = this.head.subarray(0, this.length);
     for (const { what, bytes } of magicNumbers) if (startsWith(head, bytes)) return what;
     if (head.includes(0)) return 'binary data';
-    return isWebPage(head) ? 'a web page' : undefined;
+    let at = startsWith(head, byteOrderMark) ? byteOrderMark.length : 0;
+    while (at < head.length && isSpace(head[at] as number)) at++;
+    const first = head[at];
+    if (first === LESS && isWebPage(String.fromCharCode(...head.subarray(at)))) return 'a web page';
+    const mayBeJson = first === BRACE || first === BRACKET;
+    return mayBeJson && isJson(String.fromCharCode(...head.subarray(at))) ? 'a JSON document' : undefined;
   }
 }
 
-function isWebPage(head: Uint8Array): boolean {
-  let at = startsWith(head, byteOrderMark) ? byteOrderMark.length : 0;
-  while (at < head.length && isSpace(head[at] as number)) at++;
-  const start = String.fromCharCode(...head.subarray(at, at + 20)).toLowerCase();
+/** An XML declaration and comments may stand before the page. */
+function isWebPage(text: string): boolean {
+  let rest = text;
+  for (;;) {
+    const end = rest.startsWith('<!--') ? '-->' : rest.startsWith('<?xml') ? '?>' : undefined;
+    if (end === undefined) break;
+    const at = rest.indexOf(end);
+    if (at === -1) return false;
+    rest = rest.slice(at + end.length).trimStart();
+  }
+  const start = rest.slice(0, 20).toLowerCase();
   return pageStarts.some((page) => start.startsWith(page));
+}
+
+/** An object, or an array of objects or strings: the answer of a service, or a configuration. */
+function isJson(text: string): boolean {
+  return /^(?:\{\s*["}]|\[\s*[{"])/.test(text);
 }
 
 /** White space of HTML. */

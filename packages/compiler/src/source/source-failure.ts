@@ -28,7 +28,10 @@ function withoutSecrets(text: string): string {
     return `${protocol}//${host}${pathname}`;
   }
   // Not a URL after all, so nobody knows where in it the user and password end: up to the last @.
-  return text.replace(/[?#].*$/s, '').replace(/\/\/.*@/s, '//');
+  const path = text.replace(/[?#].*$/s, '');
+  const slashes = path.indexOf('//');
+  const at = path.lastIndexOf('@');
+  return slashes !== -1 && at > slashes ? path.slice(0, slashes + 2) + path.slice(at + 1) : path;
 }
 
 /** What went wrong, in a few words: the platform's error code, or a message that shows no URL. */

@@ -37,8 +37,9 @@ export const adguardHome: Target = {
     'https://github.com/olbat/ut1-blacklists/issues/40',
   ],
   adapt: convertToAscii,
+  isHarmfulComment: isTooLong,
   check(line) {
-    if (line.length * 3 > lineBytesMax && encodeUtf8(line).length > lineBytesMax) return 'line-too-long';
+    if (isTooLong(line)) return 'line-too-long';
     if (usualRule.test(line)) return undefined;
     if (hasControlCharacter(line) || isUnprintable(line)) return 'control-character';
     const text = line.trim();
@@ -58,6 +59,10 @@ export const adguardHome: Target = {
     return name === undefined || isDnsName(name) || isAddressLike(name) ? undefined : 'invalid-name';
   },
 };
+
+function isTooLong(line: string): boolean {
+  return line.length * 3 > lineBytesMax && encodeUtf8(line).length > lineBytesMax;
+}
 
 function checkHostsRule(text: string) {
   const [first = ''] = /^\S+/.exec(text) ?? [];

@@ -1,3 +1,4 @@
+import { readRpzLine } from '../inputs/rpz-line.ts';
 import { nameForm, requireForm } from './line-faults.ts';
 import type { Target } from './target.ts';
 
@@ -17,4 +18,6 @@ export const bind: Target = {
     'https://datatracker.ietf.org/doc/html/draft-vixie-dnsop-dns-rpz-00',
   ],
   check: requireForm(new RegExp(`^(?:\\*\\.)?${nameForm} CNAME (?:\\.|rpz-passthru\\.)$`)),
+  judge: (line) =>
+    readRpzLine(line, { origin: '', isOpen: false }) === undefined ? 'rule-syntax' : undefined,
 };

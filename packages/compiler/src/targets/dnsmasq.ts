@@ -1,3 +1,4 @@
+import { readDnsmasqLine } from '../inputs/dnsmasq-line.ts';
 import { nameForm, requireForm } from './line-faults.ts';
 import type { Target } from './target.ts';
 
@@ -17,4 +18,5 @@ export const dnsmasq: Target = {
       `^(?:local=/(?:\\*\\.)?${nameForm}/|server=/(?:\\*\\.)?${nameForm}/#|host-record=${nameForm},0\\.0\\.0\\.0,::)$`,
     ),
   ),
+  judge: (line) => (readDnsmasqLine(line) === undefined ? 'rule-syntax' : undefined),
 };

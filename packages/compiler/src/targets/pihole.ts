@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../formats/refusal.ts';
+import { throughGravity } from './line-faults.ts';
 import type { Target } from './target.ts';
 
 /** `||name^`, in a list of exceptions `@@||name^`, or a name that has a dot. */
@@ -32,9 +33,13 @@ export const pihole: Target = {
     },
     allowsOnlyAlone: true,
   },
-  check(line): RefusalCode | undefined {
-    const found = rule.exec(line);
-    if (found === null) return 'rule-syntax';
-    return lastLabel.test(found[1] ?? found[2] ?? '') ? undefined : 'last-label';
-  },
+  check,
+  // It also reads hosts rules with one name, and capitals.
+  judge: (line) => check(throughGravity(line) ?? line),
 };
+
+function check(line: string): RefusalCode | undefined {
+  const found = rule.exec(line);
+  if (found === null) return 'rule-syntax';
+  return lastLabel.test(found[1] ?? found[2] ?? '') ? undefined : 'last-label';
+}

@@ -34,4 +34,11 @@ export interface Target {
   readonly adapt?: (line: string) => string;
   /** Why the software does not take a line of the list, or would read it otherwise; undefined where it takes it. */
   check(line: string): RefusalCode | undefined;
+  /**
+   * The same of a line in somebody's list, which may have other forms that the software reads and we do not write.
+   * Without it `check` tells.
+   */
+  readonly judge?: (line: string) => RefusalCode | undefined;
+  /** Whether a comment would make the software give up the list. */
+  readonly isHarmfulComment?: (line: string) => boolean;
 }

@@ -1,3 +1,6 @@
+import type { RefusalCode } from '../formats/refusal.ts';
+import { isBareDomain } from '../rule/bare-domain.ts';
+import { namesOfHostsRule } from './line-faults.ts';
 import type { Target } from './target.ts';
 
 const rule = /^(?:@@)?\|\|([a-z0-9_-]+(?:\.[a-z0-9_-]+)*)\^$/;
@@ -28,9 +31,16 @@ export const technitium: Target = {
       return { lines: [`@@||${name}^`], coversBelow: true };
     },
   },
-  check(line) {
-    const name = rule.exec(line)?.[1];
-    if (name === undefined) return 'rule-syntax';
-    return /(?:^|\.)-|-(?:\.|$)/.test(name) ? 'hyphen' : undefined;
+  check,
+  // Hosts rules and names it reads as what covers all that lies below.
+  judge(line) {
+    const isExact = isBareDomain(line) || namesOfHostsRule(line.toLowerCase()) !== undefined;
+    return isExact ? 'exact-name' : check(line.toLowerCase());
   },
 };
+
+function check(line: string): RefusalCode | undefined {
+  const name = rule.exec(line)?.[1];
+  if (name === undefined) return 'rule-syntax';
+  return /(?:^|\.)-|-(?:\.|$)/.test(name) ? 'hyphen' : undefined;
+}

@@ -1,3 +1,4 @@
+import { readUnboundLine } from '../inputs/unbound-line.ts';
 import { nameForm, requireForm } from './line-faults.ts';
 import type { Target } from './target.ts';
 
@@ -17,4 +18,5 @@ export const unbound: Target = {
       `^local-(?:zone: "${nameForm}\\." always_(?:nxdomain|transparent)|data: "${nameForm}\\. (?:A 0\\.0\\.0\\.0|AAAA ::)")$`,
     ),
   ),
+  judge: (line) => (readUnboundLine(line) === undefined ? 'rule-syntax' : undefined),
 };

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { TargetName } from '../targets/target.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
 import { type ValidateOptions, validateChunks, validateText } from './validate-text.ts';
 
@@ -95,6 +96,60 @@ describe('validating a text', () => {
       cosmetic: 1,
       foreign: 1,
     });
+  });
+
+  it.each<{ target: TargetName; text: readonly string[]; findings?: readonly string[] }>([
+    {
+      target: 'dnsmasq',
+      text: [
+        '# c',
+        'address=/a.example/b.example/0.0.0.0',
+        'local=/c.example/',
+        'server=/nas.lan/192.168.1.1',
+        '||x^',
+      ],
+      findings: ['5:0 rule-syntax'],
+    },
+    {
+      target: 'unbound',
+      text: [
+        'server:',
+        '  local-zone: "a.example" always_null # c',
+        'local-data: "b.example A 0.0.0.0"',
+        'a.example',
+      ],
+      findings: ['4:0 rule-syntax'],
+    },
+    {
+      target: 'bind',
+      text: [
+        '@ SOA localhost. root.localhost. (',
+        '1 2 3 4 5 )',
+        'a.example IN CNAME *.',
+        '; c',
+        '*.b.example A 0.0.0.0',
+        'c',
+      ],
+      findings: ['6:0 rule-syntax'],
+    },
+    {
+      target: 'blocky',
+      text: ['0.0.0.0 a.example b.example # c', 'C.example', '*.d.example', '/^ads/', '||e.example^'],
+      findings: ['5:0 rule-syntax'],
+    },
+    {
+      target: 'pihole',
+      text: ['0.0.0.0 a.example # c', 'B.example', '||c.example^', '0.0.0.0 d.example e.example'],
+      findings: ['4:0 rule-syntax'],
+    },
+    { target: 'pihole-5', text: ['127.0.0.1 a.example', '||c.example^'], findings: ['2:0 rule-syntax'] },
+    {
+      target: 'technitium',
+      text: ['||A.example^', '0.0.0.0 a.example', 'b.example', '||*.c.example^'],
+      findings: ['2:0 exact-name', '3:0 exact-name', '4:0 rule-syntax'],
+    },
+  ])('takes for $target what that reads, in whatever form', ({ target, text, findings = [] }) => {
+    expect(findingsIn(text.join('\n'), { target })).toEqual(findings);
   });
 
   it('looks at both branches of a condition', () => {

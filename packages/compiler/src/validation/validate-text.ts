@@ -163,8 +163,8 @@ class Review {
   /** The structure of a file says nothing about names, and no check of a rule knows it. */
   private judgeForTarget(rule: string, translated: TranslatedLine | undefined, line: number): void {
     const isStructure = translated?.rules.length === 0 && translated.complaint === undefined;
-    const { target } = this.options;
-    const code = isStructure || target === undefined ? undefined : targets[target].check(rule);
+    const target = this.options.target === undefined ? undefined : targets[this.options.target];
+    const code = isStructure || target === undefined ? undefined : (target.judge ?? target.check)(rule);
     if (code === undefined) {
       this.counts[translated === undefined ? kindOf(rule) : 'foreign']++;
       return;
