@@ -86,7 +86,6 @@ describe('npm run clerk', () => {
       'CLERK_JWKS_URL',
       'CLERK_API_URL',
       'CLERK_WEBHOOK_SECRET',
-      'CLERK_INSTANCE_ID',
     ]);
     expect((await fetch(first.variables.CLERK_JWKS_URL ?? '')).status).toBe(200);
   }, 60_000);

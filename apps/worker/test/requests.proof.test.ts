@@ -6,6 +6,7 @@ import { declaredRoutes } from './declared-routes.ts';
 import { findFault } from './fuzz/check-answer.ts';
 import { type FuzzedRequest, requestsFor } from './fuzz/request-grammar.ts';
 import { createTestApp } from './harness.ts';
+import { webhookBindings } from './webhooks/delivery.ts';
 
 const { seed, requestCount } = inject('proofSize');
 const vectors = inject('jsonVectors');
@@ -20,7 +21,7 @@ const paths = routes.flatMap(({ path, body }) => (body === undefined ? [path] : 
 async function send(requests: Iterable<FuzzedRequest>) {
   const faults: string[] = [];
   const statuses = new Map<number, number>();
-  const { call, entries } = createTestApp(env);
+  const { call, entries } = createTestApp({ ...webhookBindings, ...env });
   for (const { method, path, headers, body } of requests) {
     entries.length = 0;
     const init = { method, headers, ...(body !== undefined && { body }) };

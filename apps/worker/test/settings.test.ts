@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseSettings } from '../src/env.ts';
 import { createTestApp, expectProblem } from './harness.ts';
 
+const CLERK_JWKS_URL = 'https://clerk.example.org/.well-known/jwks.json';
+
 describe('the settings', () => {
   it.each([
     { name: 'nothing set', bindings: {}, environment: 'local', faultCount: 0 },
@@ -46,19 +48,24 @@ describe('the settings', () => {
     },
     {
       name: 'an instance of Clerk that is none',
-      bindings: { CLERK_INSTANCE_ID: 'my-instance' },
+      bindings: { CLERK_JWKS_URL, CLERK_INSTANCE_ID: 'my-instance' },
       environment: 'local',
       faultCount: 1,
     },
     {
       name: 'a secret key that is none, for an address without TLS',
-      bindings: { ENVIRONMENT: 'preview', CLERK_SECRET_KEY: 'secret', CLERK_API_URL: 'http://example.org' },
+      bindings: {
+        ENVIRONMENT: 'preview',
+        CLERK_JWKS_URL,
+        CLERK_SECRET_KEY: 'secret',
+        CLERK_API_URL: 'http://example.org',
+      },
       environment: 'preview',
       faultCount: 2,
     },
     {
       name: 'a weak signing secret, which stops webhooks and nothing else',
-      bindings: { CLERK_WEBHOOK_SECRET: 'whsec_AAAA' },
+      bindings: { CLERK_JWKS_URL, CLERK_WEBHOOK_SECRET: 'whsec_AAAA' },
       environment: 'local',
       faultCount: 0,
     },

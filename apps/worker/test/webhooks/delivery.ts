@@ -72,14 +72,18 @@ function nextAddress(): string {
   return `10.${address >> 16}.${(address >> 8) & 255}.${address & 255}`;
 }
 
-const clerk = {
+/** With these, deliveries can be judged. */
+export const webhookBindings = {
   CLERK_JWKS_URL: 'https://clerk.bloqr.test/.well-known/jwks.json',
   CLERK_WEBHOOK_SECRET: testSecret,
 };
 
 /** Deliveries come from ever other addresses, so that the budget of none of them ends. */
 export function createReceiver(bindings: Bindings, parts: TestParts = {}) {
-  const { call, entries } = createTestApp({ ...clerk, ...bindings }, { now: () => nowMs, ...parts });
+  const { call, entries } = createTestApp(
+    { ...webhookBindings, ...bindings },
+    { now: () => nowMs, ...parts },
+  );
   const post = (delivery: Delivery, at: string = path): Promise<Response> =>
     call(at, {
       method: 'POST',

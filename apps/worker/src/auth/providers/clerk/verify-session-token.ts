@@ -88,12 +88,11 @@ function describeSession({ subject, issuedAt, expiresAt, claims }: VerifiedJwt):
   };
 }
 
-/** Who acts as the subject (RFC 8693, section 4.1). A claim that names nobody says all the same that somebody does. */
+/** Who acts as the subject (RFC 8693, section 4.1). */
 function readActor(claims: JsonObject): string | undefined {
   const actor = readMember(claims, 'act');
-  if (actor === undefined) return undefined;
   const name = isJsonObject(actor) ? readMember(actor, 'sub') : undefined;
-  return typeof name === 'string' && name !== '' ? name : 'unknown';
+  return typeof name === 'string' && name !== '' ? name : undefined;
 }
 
 /** The claim `metadata` is the user's public metadata, which only the operator writes. Nothing odd in it is an error. */
