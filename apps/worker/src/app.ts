@@ -9,6 +9,7 @@ import { listMethods, registerRoutes } from './http/register-routes.ts';
 import { assignRequestId } from './http/request-id.ts';
 import { logRequests } from './http/request-log.ts';
 import { requireSettings } from './http/require-settings.ts';
+import type { Route } from './http/route.ts';
 import { setSecurityHeaders } from './http/security-headers.ts';
 import type { WaitUntil } from './lib/wait-until.ts';
 import { createRoutes } from './routes/route-table.ts';
@@ -20,10 +21,13 @@ const pathsThatAlwaysAnswer: ReadonlySet<string> = new Set(['/api/version', '/ap
 /** Answers the requests of the API. */
 export type App = (request: Request, waitUntil: WaitUntil) => Promise<Response>;
 
-/** The API: what every request passes through, in order, then the routes. */
-export function createApp(services: Services): App {
+/**
+ * The API: what every request passes through, in order, then the routes.
+ *
+ * @param routes others than the API's own only where the layers in front of them are measured
+ */
+export function createApp(services: Services, routes: readonly Route[] = createRoutes(services)): App {
   const { settings, log, now, newId } = services;
-  const routes = createRoutes(services);
   const app = new Hono<AppContext>();
   app.use(assignRequestId(newId));
   // Outside of whatever may fail, so that failures have these headers, too.

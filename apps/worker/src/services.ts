@@ -60,7 +60,8 @@ export interface Platform {
   readonly providers?: readonly AuthProvider[];
 }
 
-const platformOfWorkers: Platform = {
+/** The platform itself. */
+export const platformOfWorkers: Platform = {
   now: () => Date.now(),
   newId: () => crypto.randomUUID(),
   randomBytes: (length) => crypto.getRandomValues(new Uint8Array(length)),

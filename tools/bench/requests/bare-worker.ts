@@ -1,0 +1,4 @@
+/** A Worker that only answers: what the platform takes for a request, whoever asks. */
+export class RateWindow {}
+
+export default { fetch: () => new Response('ok') };
