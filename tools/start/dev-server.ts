@@ -7,7 +7,7 @@ import { unstable_DevEnv as DevEnv } from 'wrangler';
 /** What the parent hears. */
 export type DevServerMessage = { readonly workerPort: number } | { readonly hasFailed: true };
 
-const [stateFolder, entrypoint] = process.argv.slice(2);
+const [stateFolder] = process.argv.slice(2);
 const dev = new DevEnv();
 
 function tell(message: DevServerMessage): void {
@@ -35,12 +35,11 @@ dev.on('error', ({ reason, cause }: { reason?: string; cause?: unknown }) => {
 
 await dev.startWorker({
   config: join(import.meta.dirname, '..', '..', 'wrangler.toml'),
-  ...(entrypoint !== undefined && { entrypoint }),
   envFiles: [devNull],
   dev: {
     server: { hostname: '127.0.0.1', port: 0 },
     inspector: { hostname: '127.0.0.1', port: 0 },
     logLevel: 'log',
-    ...(stateFolder && { persist: stateFolder }),
+    ...(stateFolder !== undefined && { persist: stateFolder }),
   },
 });

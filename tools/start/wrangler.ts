@@ -23,13 +23,8 @@ export function startWrangler(args: readonly string[], environment: Environment)
  *
  * @param stateFolder where its state goes; undefined for wrangler's own place
  */
-export function startDevServer(
-  stateFolder: string | undefined,
-  environment: Environment,
-  entryPoint?: string,
-): ChildProcess {
-  const args = [devServer, stateFolder ?? '', ...(entryPoint === undefined ? [] : [entryPoint])];
-  return start(args, environment, 'inherit');
+export function startDevServer(stateFolder: string | undefined, environment: Environment): ChildProcess {
+  return start([devServer, ...(stateFolder === undefined ? [] : [stateFolder])], environment, 'inherit');
 }
 
 /** Nothing of the shell reaches it but `environment`; a message channel is open to it. */

@@ -1,84 +1,91 @@
-import { type ChildProcess, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { arePagesCurrent, buildPages } from '../../build-pages.ts';
-import type { DevServerMessage } from '../../start/dev-server.ts';
-import { endWrangler, root, startDevServer } from '../../start/wrangler.ts';
+import { build } from 'esbuild';
+import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { root } from '../../start/wrangler.ts';
 
 const clockTicksPerSecond = 100;
-const startTimeLimitMs = 60_000;
+const databaseName = 'DB';
+const migrations = join(root, 'apps/worker/migrations');
 
-/** A Worker in workerd, with the bindings of wrangler.toml. */
+/** A Worker in workerd, with the bindings of wrangler.toml that requests need. */
 export interface MeasuredWorker {
-  /** Straight to workerd, without wrangler's proxy. */
+  /** Straight to workerd, without any proxy. */
   readonly port: number;
   /** Seconds of processor time that workerd has taken so far, in all its threads. */
   readonly cpuSeconds: () => number;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a Worker of this file, its database in `stateFolder`. */
+/** Starts a Worker of this file in a workerd of its own: no inspector, a new database. */
 export async function startWorker(
   entryPoint: string,
   stateFolder: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<MeasuredWorker> {
-  const environment = {
-    PATH: process.env.PATH ?? '',
-    HOME: process.env.HOME ?? '',
-    CI: '1',
-    CLOUDFLARE_CF_FETCH_ENABLED: 'false',
-    CLOUDFLARE_INCLUDE_PROCESS_ENV: 'true',
-    WRANGLER_SEND_METRICS: 'false',
-    ENVIRONMENT: 'local',
-    ...variables,
-  };
-  const child = startDevServer(stateFolder, environment, entryPoint);
-  child.stdout?.resume();
-  const port = await waitForPort(child);
-  const workerd = listChildren(child.pid ?? 0).filter((pid) => commandOf(pid).includes('workerd'));
+  const others = new Set(listWorkerds());
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      name: 'measured',
+      modules: true,
+      script: await bundle(entryPoint),
+      compatibilityDate: '2026-10-20',
+      compatibilityFlags: ['nodejs_compat', 'enable_request_signal'],
+      bindings: { ENVIRONMENT: 'local', ...variables },
+      d1Databases: [databaseName],
+      d1Persist: stateFolder,
+      durableObjects: { RATE_WINDOWS: { className: 'RateWindow', useSQLite: true } },
+      stripCfConnectingIp: false,
+      unsafeDirectSockets: [{ host: '127.0.0.1', port: 0 }],
+    }),
+  );
+  const { port } = await miniflare.unsafeGetDirectURL('measured');
+  await migrate(miniflare);
+  const workerds = listWorkerds().filter((pid) => !others.has(pid));
   return {
-    port,
-    cpuSeconds: () => workerd.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0),
-    stop: () => endWrangler(child),
+    port: Number(port),
+    cpuSeconds: () => workerds.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0),
+    stop: () => miniflare.dispose(),
   };
 }
 
-/** Makes the pages and the tables, without which wrangler does not start. */
-export function prepare(stateFolder: string): void {
-  if (!arePagesCurrent() && !buildPages()) throw new Error('The pages could not be built.');
-  const wrangler = join(root, 'node_modules/wrangler/bin/wrangler.js');
-  const args = ['d1', 'migrations', 'apply', 'bloqr-backend-app-db', '--local', '--persist-to', stateFolder];
-  const { status, stderr } = spawnSync(process.execPath, [wrangler, ...args], {
-    cwd: root,
-    env: { ...process.env, CI: '1', WRANGLER_SEND_METRICS: 'false' },
+async function bundle(entryPoint: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [entryPoint],
+    bundle: true,
+    write: false,
+    format: 'esm',
+    target: 'es2024',
+    conditions: ['workerd', 'worker'],
+    external: ['node:*', 'cloudflare:*'],
+    logLevel: 'error',
   });
-  if (status !== 0) throw new Error(stderr.toString());
+  return outputFiles[0]?.text ?? '';
 }
 
-function waitForPort(child: ChildProcess): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error('The Worker does not start.')), startTimeLimitMs);
-    child.once('exit', () => reject(new Error('The Worker ended by itself.')));
-    child.on('message', (message: DevServerMessage) => {
-      clearTimeout(timer);
-      if ('workerPort' in message) resolve(message.workerPort);
-      else reject(new Error('The Worker cannot be built.'));
-    });
-  });
+/** Makes the tables. D1's `exec` takes a statement a line. */
+async function migrate(miniflare: Miniflare): Promise<void> {
+  const database = await miniflare.getD1Database(databaseName);
+  for (const file of readdirSync(migrations).sort()) {
+    const statements = readFileSync(join(migrations, file), 'utf8')
+      .replaceAll(/--.*$/gm, '')
+      .split(';')
+      .map((statement) => statement.trim())
+      .filter((statement) => statement !== '');
+    for (const statement of statements) await database.prepare(statement).run();
+  }
 }
 
-/** All processes below this one. */
+/** The workerds below this process. */
+function listWorkerds(): readonly number[] {
+  return listChildren(process.pid).filter((pid) => commandOf(pid).includes('workerd'));
+}
+
 function listChildren(parent: number): readonly number[] {
   const children = readdirSync('/proc')
     .map(Number)
-    .filter((pid) => pid > 0 && parentOf(pid) === parent);
+    .filter((pid) => pid > 0 && Number(statOf(pid)[1]) === parent);
   return children.flatMap((pid) => [pid, ...listChildren(pid)]);
-}
-
-function parentOf(pid: number): number | undefined {
-  const [, parent] = statOf(pid);
-  return parent === undefined ? undefined : Number(parent);
 }
 
 /** User and system time, the 14th and 15th field of `/proc/<pid>/stat` (proc(5)). */

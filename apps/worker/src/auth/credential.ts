@@ -29,7 +29,8 @@ export function readCredential(
   providers: readonly AuthProvider[],
   ownOrigin: string,
 ): Credential {
-  if (hasCredentialInQuery(new URL(url).searchParams)) return { kind: 'in-query' };
+  // Most addresses have no query, and taking one apart costs as much as all the rest here.
+  if (url.includes('?') && hasCredentialInQuery(new URL(url).searchParams)) return { kind: 'in-query' };
   const authorization = headers.get('Authorization');
   if (authorization !== null) return readAuthorization(authorization);
   return isOwnPage(headers, method, ownOrigin)

@@ -1,7 +1,8 @@
 import { type ClaimsRefusal, checkClaims, type JwtPolicy, type StandardClaims } from './check-claims.ts';
-import { type JwsRefusal, parseJws } from './parse-jws.ts';
+import { type JwsRefusal, parseJws, type UnverifiedJws } from './parse-jws.ts';
 import { isSignedBy } from './rs256.ts';
 import { isUnambiguous, type JsonObject, parseJsonObject } from './strict-json.ts';
+import type { TokenMemo } from './token-memo.ts';
 
 /** What is known of a key by its id. */
 export type KeyAnswer =
@@ -44,30 +45,62 @@ const depthMax = 1024;
  * asks us gets the same answer for every reason.
  *
  * @param nowMs milliseconds since 1970
+ * @param memo tokens of this policy's issuer that came before; left out, each is taken apart and checked anew
  */
 export async function verifyJwt<Reason extends string = never>(
   token: string,
   keys: VerificationKeys,
   policy: JwtPolicy<Reason>,
   nowMs: number,
+  memo?: TokenMemo,
 ): Promise<JwtVerification<Reason>> {
-  const parsed = parseJws(token);
-  if (parsed.kind === 'refused') return { kind: 'invalid', reason: parsed.reason };
-  const { jws } = parsed;
-  const json = parseJsonObject(jws.payload);
-  if (json === undefined) return { kind: 'invalid', reason: 'claims-not-json' };
-  const claims = json.object;
+  const remembered = memo?.get(token);
+  const read = remembered ?? readToken(token);
+  if (typeof read === 'string') return { kind: 'invalid', reason: read };
+  const { header, keyId, claims } = read;
   const checked = checkClaims(claims, policy, nowMs);
   if (typeof checked === 'string') return { kind: 'invalid', reason: checked };
-  const fault = policy.check?.(jws.header, claims);
+  const fault = policy.check?.(header, claims);
   if (fault !== undefined) return { kind: 'invalid', reason: fault };
 
-  const answer = await keys.find(jws.keyId);
+  const answer = await keys.find(keyId);
   if (answer.kind === 'unavailable') return answer;
   if (answer.kind === 'unknown') return { kind: 'invalid', reason: 'unknown-key' };
-  if (!(await isSignedBy(answer.key, jws))) return { kind: 'invalid', reason: 'signature' };
+  const { key } = answer;
+  if (remembered?.key !== key) {
+    const unverified = 'jws' in read ? read : readToken(token);
+    if (typeof unverified === 'string') return { kind: 'invalid', reason: unverified };
+    const refusal = await findSignatureFault(unverified, key);
+    if (refusal !== undefined) return { kind: 'invalid', reason: refusal };
+    memo?.add(token, { key, keyId, header, claims });
+  }
+  return { kind: 'valid', jwt: { ...checked, header, claims } };
+}
+
+/** A token taken apart; nothing of it is verified. */
+interface UnverifiedToken {
+  readonly jws: UnverifiedJws;
+  readonly keyId: string;
+  readonly header: JsonObject;
+  readonly claims: JsonObject;
+  readonly claimsText: string;
+}
+
+function readToken(token: string): UnverifiedToken | JwtRefusal {
+  const parsed = parseJws(token);
+  if (parsed.kind === 'refused') return parsed.reason;
+  const { jws } = parsed;
+  const json = parseJsonObject(jws.payload);
+  if (json === undefined) return 'claims-not-json';
+  return { jws, keyId: jws.keyId, header: jws.header, claims: json.object, claimsText: json.text };
+}
+
+async function findSignatureFault(
+  { jws, claimsText }: UnverifiedToken,
+  key: CryptoKey,
+): Promise<JwtRefusal | undefined> {
+  if (!(await isSignedBy(key, jws))) return 'signature';
   // Looked for last: it costs the most for its length, and matters only in what the issuer signed.
-  if (!isUnambiguous(jws.headerText, depthMax) || !isUnambiguous(json.text, depthMax))
-    return { kind: 'invalid', reason: 'ambiguous-json' };
-  return { kind: 'valid', jwt: { ...checked, header: jws.header, claims } };
+  const isClear = isUnambiguous(jws.headerText, depthMax) && isUnambiguous(claimsText, depthMax);
+  return isClear ? undefined : 'ambiguous-json';
 }

@@ -1,5 +1,6 @@
 import type { AuthProvider } from '../../auth-provider.ts';
 import type { KeyStore } from '../../jwt/key-store.ts';
+import { createTokenMemo } from '../../jwt/token-memo.ts';
 import type { ClerkSettings } from './clerk-settings.ts';
 import { listSessionCookieNames } from './session-cookie-names.ts';
 import { verifySessionToken } from './verify-session-token.ts';
@@ -13,10 +14,14 @@ export interface ClerkProviderParts {
   readonly now: () => number;
 }
 
+/** A page sends the same token for most of its minute. */
+const rememberedTokensMax = 1000;
+
 /** Clerk as an auth provider: it signs people in elsewhere, and we verify what its tokens say. */
 export function createClerkProvider(parts: ClerkProviderParts): AuthProvider {
   const { settings, allowedOrigins, keys, now } = parts;
   const { issuer, isMissingAzpAllowed } = settings;
+  const memo = createTokenMemo(rememberedTokensMax);
   return {
     name: 'clerk',
     cookieNames: listSessionCookieNames(settings.publishableKey),
@@ -28,6 +33,7 @@ export function createClerkProvider(parts: ClerkProviderParts): AuthProvider {
         { find: (keyId) => keys.find(keyId, waitUntil) },
         { issuer, isAllowedOrigin, isMissingAzpAllowed },
         now(),
+        memo,
       );
     },
   };

@@ -2,6 +2,7 @@ import type { AccountTier } from '../../../users/user.ts';
 import type { Presentation, SessionVerification } from '../../auth-provider.ts';
 import type { JwtPolicy } from '../../jwt/check-claims.ts';
 import { isJsonObject, type JsonObject, readMember } from '../../jwt/strict-json.ts';
+import type { TokenMemo } from '../../jwt/token-memo.ts';
 import { type VerificationKeys, type VerifiedJwt, verifyJwt } from '../../jwt/verify-jwt.ts';
 import { readClerkTier } from './clerk-user.ts';
 
@@ -43,6 +44,7 @@ export async function verifySessionToken(
   keys: VerificationKeys,
   policy: SessionTokenPolicy,
   nowMs: number,
+  memo?: TokenMemo,
 ): Promise<SessionVerification> {
   const { issuer, isAllowedOrigin, isMissingAzpAllowed } = policy;
   const jwtPolicy: JwtPolicy<SessionTokenRefusal> = {
@@ -55,7 +57,7 @@ export async function verifySessionToken(
     subject,
     check: findFault,
   };
-  const verification = await verifyJwt(token, keys, jwtPolicy, nowMs);
+  const verification = await verifyJwt(token, keys, jwtPolicy, nowMs, memo);
   switch (verification.kind) {
     case 'invalid':
       return verification;
