@@ -37,6 +37,7 @@ function createProvider(): AuthProvider {
     fetch: endpoint.fetch,
     now,
     blobs: createMemoryBlobs(),
+    archive: createMemoryBlobs(),
     onFailure: () => {},
   });
   return createClerkProvider({ settings: clerk, allowedOrigins: new Set(world.allowedOrigins), keys, now });
