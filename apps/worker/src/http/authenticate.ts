@@ -19,7 +19,7 @@ export interface AuthenticateParts {
   readonly verifyKey: VerifyKey;
   /** Undefined where no database is bound. */
   readonly users: UserStore | undefined;
-  /** Fetches what the provider knows of somebody whose row was just made from a token. */
+  /** Fetches what the provider knows of somebody whose row is made from a token alone; asked again, at most now and then. */
   readonly completeUser: (subject: UserSubject) => Promise<void>;
   readonly log: Log;
   /** Milliseconds of a clock. */
@@ -40,7 +40,8 @@ export type Authentication =
 export type Authenticate = (
   request: Request,
   route: Pick<RouteDeclaration, 'credential' | 'authority'>,
-  waitUntil: WaitUntil,
+  /** `requestId` leads from a refusal, which says nothing, to its reason in the log. */
+  call: { readonly waitUntil: WaitUntil; readonly requestId: string },
 ) => Promise<Authentication>;
 
 const databaseTimeLimitMs = 5000;
@@ -49,8 +50,8 @@ const unavailableSeconds = 5;
 const notedMax = 10_000;
 
 /** Makes the one place where a credential becomes a principal. What a principal may do is not decided here. */
-export function createAuthenticate(parts: AuthenticateParts): Authenticate {
-  const { providers, log } = parts;
+export function createAuthenticate(everyRequests: AuthenticateParts): Authenticate {
+  const { providers } = everyRequests;
   const noted: Noted = new BoundedMap(notedMax);
 
   async function verifySession(
@@ -69,8 +70,10 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
     return verification;
   }
 
-  return async (request, route, waitUntil) => {
+  return async (request, route, { waitUntil, requestId }) => {
     if (route.credential === 'none') return known(createAnonymous(request));
+    const log: Log = (entry) => everyRequests.log({ ...entry, requestId });
+    const parts: AuthenticateParts = { ...everyRequests, log };
     const ownOrigin = new URL(request.url).origin;
     const credential = readCredential(request, providers, ownOrigin);
     switch (credential.kind) {
@@ -114,7 +117,9 @@ async function authenticateSession(
 
   if (authority === 'claim' && session.isClaimFresh && session.claimedTier !== undefined) {
     if (users !== undefined && noted.get(rateKey) === undefined) {
-      waitUntil(note(users, subject, firstTier, parts).then(() => noted.set(rateKey, true)));
+      waitUntil(
+        note(users, subject, firstTier, parts).then((isThere) => isThere && noted.set(rateKey, true)),
+      );
     }
     const tier = session.claimedTier;
     return known({ kind: 'session', tier, rateKey, session, user: undefined });
@@ -124,22 +129,24 @@ async function authenticateSession(
   if (ensured === undefined)
     return refuseForNow(unavailableSeconds, 'Your account cannot be read right now.');
   if (ensured.kind === 'deleted') return refuseSession(log, 'deleted');
-  const { user, isNew } = ensured;
-  if (isNew) waitUntil(completeUser(subject));
+  const { user } = ensured;
+  // Also where an earlier attempt failed: the event about this person may have been lost, too.
+  if (user.sourceUpdatedAtMs === 0) waitUntil(completeUser(subject));
   if (user.isBanned) return refuseSession(log, 'banned');
   const tier = authority === 'row-alone' ? user.tier : chooseTier(session, user);
   return known({ kind: 'session', tier, rateKey, session, user });
 }
 
-/** The row of somebody whose token said enough, made while their request goes on. */
+/** The row of somebody whose token said enough, made while their request goes on. Whether it is there now. */
 async function note(
   users: UserStore,
   subject: UserSubject,
   tier: AccountTier,
   { completeUser, log, now }: AuthenticateParts,
-): Promise<void> {
+): Promise<boolean> {
   const answer = await askDatabase(log, () => users.note(subject, tier, new Date(now())));
   if (answer?.isNew) await completeUser(subject);
+  return answer !== undefined;
 }
 
 /** Claim and row are two photographs of the same thing; the newer one counts. */
@@ -225,8 +232,8 @@ function refusePending(): Authentication {
 function refuseForNow(seconds: number, detail: string): Authentication {
   return {
     kind: 'refused',
-    report: { code: 'unavailable', detail },
-    headers: { 'Retry-After': String(seconds) },
+    report: { code: 'unavailable', detail, retryAfterSeconds: seconds },
+    headers: {},
     hasFailed: false,
   };
 }

@@ -65,7 +65,8 @@ async function answer(
 ): Promise<Response> {
   const request = context.req.raw;
   const { waitUntil } = context.env;
-  const authentication = await authenticate(request, route, waitUntil);
+  const requestId = context.get('requestId');
+  const authentication = await authenticate(request, route, { waitUntil, requestId });
   if (authentication.kind === 'refused') {
     // Whoever tries credentials out gets no further than whoever has none.
     const verdict = authentication.hasFailed
@@ -88,7 +89,6 @@ async function answer(
     return respondWithProblem(context, refusal, { ...verdict.headers, ...challenge });
   }
 
-  const requestId = context.get('requestId');
   const outcome = await route.handle({
     request,
     principal,
