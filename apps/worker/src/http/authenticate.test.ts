@@ -47,6 +47,7 @@ async function play({
   const calls: { name: string; subject: UserSubject; tier?: AccountTier }[] = [];
   const entries: LogEntry[] = [];
   const work: Promise<unknown>[] = [];
+  const clock = { nowMs: 0 };
   const unused = async (): Promise<never> => {
     throw new Error('not asked');
   };
@@ -73,7 +74,7 @@ async function play({
       calls.push({ name: 'complete', subject });
     },
     log: (entry) => entries.push(entry),
-    now: () => 0,
+    now: () => clock.nowMs,
   });
   const request = new Request('https://bloqr.test/api/x', {
     headers: credential === null ? {} : { Authorization: `Bearer ${credential}` },
@@ -86,7 +87,7 @@ async function play({
     );
   const result = await ask();
   await Promise.all(work);
-  return { result, calls, entries, ask };
+  return { result, calls, entries, ask, clock };
 }
 
 const found = (change: Partial<User>, isNew = false): EnsuredUser => ({
@@ -198,10 +199,14 @@ describe('somebody new', () => {
     ]);
   });
 
-  it('is noted at the next request where the database failed', async () => {
+  it('is noted ten seconds later where the database failed, and gets their answer all the same', async () => {
     const scene = { token: { claimedTier: 'pro' }, authority: 'claim', noted: new Error('down') } as const;
-    const { calls, ask, result } = await play(scene);
+    const { calls, ask, clock, result } = await play(scene);
     expect(result).toMatchObject({ kind: 'known', principal: { tier: 'pro' } });
+    clock.nowMs = 9999;
+    await ask();
+    expect(calls.map(({ name }) => name)).toEqual(['note']);
+    clock.nowMs = 10_000;
     await ask();
     expect(calls.map(({ name }) => name)).toEqual(['note', 'note']);
   });

@@ -46,8 +46,10 @@ export type Authenticate = (
 
 const databaseTimeLimitMs = 5000;
 const unavailableSeconds = 5;
-/** People whose rows an isolate remembers to be there. */
+/** People whose rows an isolate remembers to be there, or to have asked for. */
 const notedMax = 10_000;
+/** Until a row that could not be made is asked for again: a database in trouble does not get it with every request. */
+const noteRetryMs = 10_000;
 
 /** Makes the one place where a credential becomes a principal. What a principal may do is not decided here. */
 export function createAuthenticate(everyRequests: AuthenticateParts): Authenticate {
@@ -100,8 +102,8 @@ export function createAuthenticate(everyRequests: AuthenticateParts): Authentica
   };
 }
 
-/** Whose row is known to be there, by the key of their requests. */
-type Noted = BoundedMap<string, true>;
+/** When to see to it that there is a row, by the key of its owner's requests: never again, once it is there. */
+type Noted = BoundedMap<string, number>;
 
 async function authenticateSession(
   session: VerifiedSession,
@@ -116,9 +118,12 @@ async function authenticateSession(
   const firstTier = session.isClaimFresh ? (session.claimedTier ?? 'free') : 'free';
 
   if (authority === 'claim' && session.isClaimFresh && session.claimedTier !== undefined) {
-    if (users !== undefined && noted.get(rateKey) === undefined) {
+    if (users !== undefined && (noted.get(rateKey) ?? Number.NEGATIVE_INFINITY) <= now()) {
+      noted.set(rateKey, now() + noteRetryMs);
       waitUntil(
-        note(users, subject, firstTier, parts).then((isThere) => isThere && noted.set(rateKey, true)),
+        note(users, subject, firstTier, parts).then(
+          (isThere) => isThere && noted.set(rateKey, Number.POSITIVE_INFINITY),
+        ),
       );
     }
     const tier = session.claimedTier;
@@ -210,6 +215,9 @@ function refuseQuery(): Authentication {
   return { kind: 'refused', report: { code: 'credential-in-query', detail }, headers: {}, hasFailed: true };
 }
 
+/** The challenge of a 401 to a credential that does not hold (RFC 6750, section 3). */
+export const invalidTokenChallenge = { 'WWW-Authenticate': 'Bearer realm="bloqr", error="invalid_token"' };
+
 /** What exactly is wrong goes to the log: told to the caller, it would help whoever tries. */
 function refuseSession(log: Log, reason: string): Authentication {
   log({ level: 'info', event: 'credential-refused', credential: 'session', reason });
@@ -220,8 +228,7 @@ function refuseSession(log: Log, reason: string): Authentication {
 }
 
 function refuseUnauthenticated(report: ProblemReport): Authentication {
-  const headers = { 'WWW-Authenticate': 'Bearer realm="bloqr", error="invalid_token"' };
-  return { kind: 'refused', report, headers, hasFailed: true };
+  return { kind: 'refused', report, headers: invalidTokenChallenge, hasFailed: true };
 }
 
 function refusePending(): Authentication {
