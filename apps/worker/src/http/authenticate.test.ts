@@ -234,7 +234,7 @@ describe('a refusal', () => {
       name: 'a pending session',
       scene: { token: { kind: 'pending' } },
       report: { code: 'session-pending' },
-      hasFailed: false,
+      hasFailed: true,
     },
     {
       name: 'a provider that does not answer',

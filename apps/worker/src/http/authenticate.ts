@@ -33,7 +33,7 @@ export type Authentication =
       readonly kind: 'refused';
       readonly report: ProblemReport;
       readonly headers: Readonly<Record<string, string>>;
-      /** Whether a credential failed, which is charged to the address it came from. */
+      /** Whether a credential failed or does not count yet, which is charged to the address it came from. */
       readonly hasFailed: boolean;
     };
 
@@ -233,7 +233,8 @@ function refuseUnauthenticated(report: ProblemReport): Authentication {
 
 function refusePending(): Authentication {
   const detail = 'Finish signing in, then try again.';
-  return { kind: 'refused', report: { code: 'session-pending', detail }, headers: {}, hasFailed: false };
+  // Nobody's yet, so that there is no other budget that it could be charged to.
+  return { kind: 'refused', report: { code: 'session-pending', detail }, headers: {}, hasFailed: true };
 }
 
 function refuseForNow(seconds: number, detail: string): Authentication {
