@@ -88,11 +88,10 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     log({ level: 'error', event: 'cache-failed', reason }),
   );
   const archive =
-    bindings.DB === undefined
-      ? emptyBlobStore
-      : createForgivingBlobStore(createBlobStoreD1(bindings.DB, now), now, (reason) =>
-          log({ level: 'error', event: 'blob-store-failed', reason }),
-        );
+    bindings.DB &&
+    createForgivingBlobStore(createBlobStoreD1(bindings.DB, now), now, (reason) =>
+      log({ level: 'error', event: 'blob-store-failed', reason }),
+    );
   const sources = createSourceCache(createFetchSource(platform.fetch), blobs, createHostLeases(now), now);
   const results = createResultCache(blobs);
   const generator = `bloqr ${manifest.version}`;
@@ -156,9 +155,8 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   };
 }
 
-/** These stand in where no database is bound. */
+/** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
-const emptyBlobStore: BlobStore = { get: async () => undefined, put: async () => {} };
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
 function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {
@@ -170,7 +168,7 @@ function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]):
 /** Those of the settings that exist: nothing stands behind `better-auth` yet. */
 function createProviders(
   { auth, allowedOrigins }: Settings,
-  stores: { readonly blobs: BlobStore; readonly archive: BlobStore },
+  stores: { readonly blobs: BlobStore; readonly archive: BlobStore | undefined },
   { fetch, now, log }: Platform,
 ): readonly AuthProvider[] {
   return auth.providers.flatMap((name) => {

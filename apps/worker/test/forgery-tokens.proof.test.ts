@@ -37,7 +37,6 @@ function createProvider(): AuthProvider {
     fetch: endpoint.fetch,
     now,
     blobs: createMemoryBlobs(),
-    archive: createMemoryBlobs(),
     onFailure: () => {},
   });
   return createClerkProvider({ settings: clerk, allowedOrigins: new Set(world.allowedOrigins), keys, now });

@@ -18,8 +18,8 @@ export interface KeyStoreParts {
   readonly now: () => number;
   /** Where the last good set is kept for other isolates nearby. */
   readonly blobs: BlobStore;
-  /** Where it is kept for those everywhere else. Only asked where the set can be had nowhere else. */
-  readonly archive: BlobStore;
+  /** Where it is kept for those everywhere else. Only asked where the set can be had nowhere else; left out, nowhere. */
+  readonly archive?: BlobStore | undefined;
   /** Told of each attempt that brought nothing. */
   readonly onFailure: (reason: KeySetFailure) => void;
   /** For one fetch, answer and all. */
@@ -61,7 +61,7 @@ interface Held {
 export function createKeyStore(url: string, parts: KeyStoreParts): KeyStore {
   const { now, onFailure, timeLimitMs = timeLimitMsDefault } = parts;
   const copy = createKeySetCopy(parts.blobs, url, staleMaxMs / 1000);
-  const archived = createKeySetCopy(parts.archive, url, staleMaxMs / 1000);
+  const archived = parts.archive && createKeySetCopy(parts.archive, url, staleMaxMs / 1000);
   const budget = createFetchBudget(now, fetchBurst, fetchIntervalMs);
   const flights = new Flights<never, void>(now);
   let held: Held | undefined;
@@ -86,7 +86,7 @@ export function createKeyStore(url: string, parts: KeyStoreParts): KeyStore {
     const digest = createHash('sha256').update(bytes).digest('hex');
     const isDue = digest !== lastArchived.digest || fetchedAtMs - lastArchived.atMs >= archiveIntervalMs;
     if (isDue) lastArchived = { digest, atMs: fetchedAtMs };
-    await Promise.all([copy.write(bytes, fetchedAtMs), isDue && archived.write(bytes, fetchedAtMs)]);
+    await Promise.all([copy.write(bytes, fetchedAtMs), isDue && archived?.write(bytes, fetchedAtMs)]);
   }
 
   async function load(waitUntil: WaitUntil): Promise<void> {
@@ -100,7 +100,7 @@ export function createKeyStore(url: string, parts: KeyStoreParts): KeyStore {
     isReachable = set.kind === 'read';
     if (set.kind === 'failed') {
       onFailure(set.reason);
-      if (held === undefined) await takeUp(archived);
+      if (held === undefined && archived !== undefined) await takeUp(archived);
       return;
     }
     const fetchedAtMs = now();
