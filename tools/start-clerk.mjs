@@ -9,5 +9,4 @@ await reexecWithPinnedNode();
 const { startLocalClerk } = await import('./clerk/start-local-clerk.ts');
 const { serve, stop } = await import('./start/serve.ts');
 const { page, variables } = await startLocalClerk(() => stop('The local Clerk stopped by itself.'));
-Object.assign(process.env, variables);
-await serve(`The local Clerk: ${page}`);
+await serve({ variables, remark: `The local Clerk: ${page}` });

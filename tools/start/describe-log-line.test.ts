@@ -22,6 +22,15 @@ it.each([
     line: JSON.stringify({ level: 'info', event: 'cache-failed', reason: 'timeout' }),
     text: 'info: cache-failed reason=timeout',
   },
+  {
+    line: JSON.stringify({
+      level: 'info',
+      event: 'credential-refused',
+      reason: 'expired',
+      requestId: 'id-1',
+    }),
+    text: 'info: credential-refused reason=expired, request id-1',
+  },
   { line: '⎔ Starting local server...', text: undefined },
   { line: '', text: undefined },
   { line: '{"level":', text: undefined },

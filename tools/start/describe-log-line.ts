@@ -11,7 +11,8 @@ export function describeLogLine(line: string): string | undefined {
   const { level, event, method, route, status, problem, durationMs, requestId, ...fields } = entry;
   if (event !== 'request') {
     const rest = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);
-    return `${level}: ${event}${rest.join('')}`;
+    const request = requestId === undefined ? '' : `, request ${requestId}`;
+    return `${level}: ${event}${rest.join('')}${request}`;
   }
   const name = `${method} ${route ?? '(no route)'} ${status}`;
   return problem === null

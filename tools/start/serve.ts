@@ -19,11 +19,14 @@ let isStopping = false;
 /**
  * Prepares pages and database, and runs the Worker until a signal comes. Ends the process in every case.
  *
- * @param remark a line more to say when it is ready
+ * @param localClerk the local Clerk that it is to use: its variables, and a line more to say when it is ready
  */
-export async function serve(remark?: string): Promise<void> {
+export async function serve(localClerk?: {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly remark: string;
+}): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
-  const settings = readSettings();
+  const settings = readSettings(localClerk?.variables);
   const stateFault = settings.stateFolder && findStateFault(settings.stateFolder);
   if (stateFault) return stop(stateFault);
   const relay = await startRelay(settings.port);
@@ -36,13 +39,13 @@ export async function serve(remark?: string): Promise<void> {
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
-  runWorker(settings, relay, remark);
+  runWorker(settings, relay, localClerk?.remark);
 }
 
-function readSettings(): StartSettings {
+function readSettings(localClerk?: Readonly<Record<string, string>>): StartSettings {
   const file = join(root, '.env.local');
   try {
-    return readStartSettings(existsSync(file) ? readFileSync(file, 'utf8') : '', process.env);
+    return readStartSettings(existsSync(file) ? readFileSync(file, 'utf8') : '', process.env, localClerk);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     say(error.message);

@@ -50,6 +50,21 @@ describe('the settings of npm start', () => {
     for (const name of Object.keys(other)) expect(environment).not.toHaveProperty(name);
   });
 
+  it('mix nothing of another instance into those of the local Clerk', () => {
+    const text =
+      'CLERK_INSTANCE_ID=ins_x\nCLERK_WEBHOOK_SIGNING_SECRET=whsec_x\nCLERK_SECRET_KEY=sk_test_x\nRATE_LIMITS=free=1\n';
+    const shell = { CLERK_API_URL: 'https://api.example.org', CLERK_ALLOW_MISSING_AZP: 'false' };
+    const { environment } = readStartSettings(text, shell, { CLERK_SECRET_KEY: 'sk_test_local' });
+    expect(environment).toMatchObject({
+      CLERK_SECRET_KEY: 'sk_test_local',
+      CLERK_ALLOW_MISSING_AZP: 'false',
+      RATE_LIMITS: 'free=1',
+    });
+    for (const name of ['CLERK_INSTANCE_ID', 'CLERK_WEBHOOK_SIGNING_SECRET', 'CLERK_API_URL']) {
+      expect(environment).not.toHaveProperty(name);
+    }
+  });
+
   it.each(['0', '65536', '-1', '80a', '8787.5', '1e3', ' 80'])('refuse PORT=%s with a sentence', (PORT) => {
     expect(() => readStartSettings('', { PORT })).toThrow(/^PORT is ".*", which is no port/);
   });

@@ -30,13 +30,22 @@ const wranglerSettings = {
   WRANGLER_SEND_METRICS: 'false',
 } as const;
 
+/** What belongs to one instance of Clerk: where the local Clerk is used, nothing of another one may be mixed in. */
+const instanceSettings = /^CLERK_(?!EMULATOR_|ALLOW_MISSING_AZP$)/;
+
 /**
  * Reads the settings from the shell and, below it, from the text of `.env.local`; an empty value is as none.
  *
+ * @param localClerk the variables of the local Clerk, which stand for all of an instance; left out where none is used
  * @throws RangeError with a sentence for the user where PORT is no port
  */
-export function readStartSettings(envLocal: string, shell: Variables): StartSettings {
-  const settings = new Map([...listSet(parseEnv(envLocal)), ...listSet(shell)]);
+export function readStartSettings(envLocal: string, shell: Variables, localClerk?: Variables): StartSettings {
+  const given = [...listSet(parseEnv(envLocal)), ...listSet(shell)];
+  const settings = new Map(
+    localClerk === undefined
+      ? given
+      : [...given.filter(([name]) => !instanceSettings.test(name)), ...listSet(localClerk)],
+  );
   const forWorker = [...settings].filter(([name]) => workerSettings.test(name));
   const forWrangler = listSet(shell).filter(([name]) => shellSettings.test(name));
   const stateFolder = settings.get('STATE_DIR');

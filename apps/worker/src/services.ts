@@ -18,6 +18,7 @@ import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
 import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
+import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
@@ -87,6 +88,11 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   const blobs = createForgivingBlobStore(createBlobStoreCacheApi(platform.openCache), now, (reason) =>
     log({ level: 'error', event: 'cache-failed', reason }),
   );
+  const archive =
+    bindings.DB &&
+    createForgivingBlobStore(createBlobStoreD1(bindings.DB, now), now, (reason) =>
+      log({ level: 'error', event: 'blob-store-failed', reason }),
+    );
   const sources = createSourceCache(createFetchSource(platform.fetch), blobs, createHostLeases(now), now);
   const results = createResultCache(blobs);
   const generator = `bloqr ${manifest.version}`;
@@ -111,7 +117,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     generator,
   });
 
-  const providers = platform.providers ?? createProviders(settings, blobs, platform);
+  const providers = platform.providers ?? createProviders(settings, { blobs, archive }, platform);
   const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
   const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
   const api =
@@ -163,14 +169,14 @@ function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]):
 /** Those of the settings that exist: nothing stands behind `better-auth` yet. */
 function createProviders(
   { auth, allowedOrigins }: Settings,
-  blobs: BlobStore,
+  stores: { readonly blobs: BlobStore; readonly archive: BlobStore | undefined },
   { fetch, now, log }: Platform,
 ): readonly AuthProvider[] {
   return auth.providers.flatMap((name) => {
     if (name === 'better-auth' || auth.clerk === undefined) return [];
     const onFailure = (reason: string) =>
       log({ level: 'error', event: 'key-set-failed', provider: name, reason });
-    const keys = createKeyStore(auth.clerk.jwksUrl, { fetch, now, blobs, onFailure });
+    const keys = createKeyStore(auth.clerk.jwksUrl, { fetch, now, ...stores, onFailure });
     return [createClerkProvider({ settings: auth.clerk, allowedOrigins, keys, now })];
   });
 }

@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { type RotatedApiKey, rotatedApiKeySchema } from '@bloqr/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectProblem } from './harness.ts';
@@ -182,4 +183,28 @@ describe('a key that is replaced', () => {
     await expectProblem(await send(scene, 'POST', `/api/keys/${id}/rotate`, {}), 'too-many-keys');
     await rotate(scene, id, { overlapSeconds: 0 });
   });
+});
+
+it('somebody who is deleted while they ask for a key gets none, and the answer of a token that does not hold', async () => {
+  // The row goes after it was read, right before the key is written.
+  const database = new Proxy(env.DB, {
+    get(target, name) {
+      if (name !== 'batch') return Reflect.get(target, name).bind(target);
+      return async (statements: D1PreparedStatement[]) => {
+        await target.prepare("DELETE FROM users WHERE id = 'row-other'").run();
+        return target.batch(statements);
+      };
+    },
+  });
+  const scene = await createScene({ DB: database });
+  await env.DB.prepare(
+    "INSERT OR IGNORE INTO users (id, clerk_user_id, created_at, updated_at) VALUES ('row-other', 'user_other', '', '')",
+  ).run();
+  const answer = await scene.call('/api/keys', {
+    method: 'POST',
+    headers: { Authorization: 'Bearer other', 'Content-Type': 'application/json' },
+    body: '{"name":"x"}',
+  });
+  expect(answer.headers.get('WWW-Authenticate')).toMatch(/error="invalid_token"/);
+  await expectProblem(answer, 'invalid-session-token');
 });

@@ -114,6 +114,7 @@ describe('with Clerk set up', () => {
   });
 
   it('while there are no keys, nobody who is signed in is sent away as a stranger', async () => {
+    await env.DB.prepare('DELETE FROM blobs').run();
     const { endpoint, call, askTier, entries } = createWorker();
     endpoint.answer = () => new Response('busy', { status: 503 });
     const response = await call('/api/config', { headers: bearer(await sign({})) });
@@ -143,6 +144,20 @@ describe('with Clerk set up', () => {
     const token = await sign({}, { metadata: { tier: 'admin' }, ...times });
     expect(await young.askTier(bearer(token))).toBe('admin');
     expect(young.endpoint.fetched).toHaveLength(1);
+  });
+
+  it('a Worker far away that starts during an outage uses the set that is in the database', async () => {
+    const old = createWorker();
+    expect(await old.askTier(bearer(await sign({}, { metadata: { tier: 'pro' } })))).toBe('pro');
+    await old.settle();
+    const far = createWorker();
+    far.endpoint.answer = () => Promise.reject(new Error('no way'));
+    far.wait(hour);
+    const issuedAt = world.now + 3600;
+    const times = { iat: issuedAt, nbf: issuedAt, exp: issuedAt + 60 };
+    expect(await far.askTier(bearer(await sign({}, { metadata: { tier: 'admin' }, ...times })))).toBe(
+      'admin',
+    );
   });
 
   it('the first token after a rotation counts', async () => {

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fetchKeySet, keySetBytesMax } from '../src/auth/jwt/fetch-key-set.ts';
 import {
   ageMaxMs,
+  archiveIntervalMs,
   createKeyStore,
   fetchIntervalMs,
   renewAfterMs,
@@ -23,6 +24,7 @@ let time = 1_700_000_000_000;
 const endpoint = createKeyEndpoint(() => new Response(publish(first)));
 const failures: string[] = [];
 let blobs = createMemoryBlobs();
+let archive = createMemoryBlobs();
 
 /** A store as a new isolate has it. */
 function createStore() {
@@ -31,6 +33,7 @@ function createStore() {
     fetch: endpoint.fetch,
     now: () => time,
     blobs,
+    archive,
     onFailure: (reason) => failures.push(reason),
     timeLimitMs: 40,
   });
@@ -48,6 +51,7 @@ beforeEach(() => {
   endpoint.fetched.length = 0;
   failures.length = 0;
   blobs = createMemoryBlobs();
+  archive = createMemoryBlobs();
 });
 
 describe('keys that can be had', () => {
@@ -229,10 +233,67 @@ describe('a copy', () => {
     const { ask, settle } = createStore();
     await ask('first');
     await settle();
-    const [key] = blobs.entries.keys();
-    blobs.entries.set(key ?? '', new TextEncoder().encode(text));
+    for (const { entries } of [blobs, archive]) {
+      const [key] = entries.keys();
+      entries.set(key ?? '', new TextEncoder().encode(text));
+    }
     endpoint.answer = () => new Response('busy', { status: 503 });
     expect(await createStore().ask('first')).toBe('unavailable 1');
+  });
+});
+
+describe('the archive', () => {
+  it('serves an isolate far away during an outage, for a day, and is asked only then', async () => {
+    const start = time;
+    const near = createStore();
+    await near.ask('first');
+    await near.settle();
+    let reads = 0;
+    const { get } = archive;
+    archive.get = (key) => {
+      reads++;
+      return get(key);
+    };
+    blobs = createMemoryBlobs();
+    const far = createStore();
+    expect(await far.ask('first')).toBe('found');
+    await far.settle();
+    expect(reads).toBe(0);
+
+    endpoint.answer = () => new Response('busy', { status: 503 });
+    for (const [age, answer, unknown] of [
+      [renewAfterMs, 'found', /^unavailable/],
+      [staleMaxMs - 1, 'found', /^unavailable/],
+      [staleMaxMs, 'unavailable 1', /^unavailable/],
+    ] as const) {
+      time = start + age;
+      blobs = createMemoryBlobs();
+      const cold = createStore();
+      expect(await cold.ask('first')).toBe(answer);
+      expect(await cold.ask('second')).toMatch(unknown);
+    }
+  });
+
+  it('is written once an hour while the set stays the same, and at once when it changes', async () => {
+    let writes = 0;
+    const { put } = archive;
+    archive.put = (...blob) => {
+      writes++;
+      return put(...blob);
+    };
+    const { ask, settle } = createStore();
+    const start = time;
+    for (let age = 0; age <= 2 * archiveIntervalMs; age += ageMaxMs) {
+      time = start + age;
+      await ask('first');
+      await settle();
+    }
+    expect(writes).toBe(3);
+    endpoint.answer = () => new Response(publish(second));
+    time += ageMaxMs;
+    await ask('second');
+    await settle();
+    expect(writes).toBe(4);
   });
 });
 

@@ -19,6 +19,7 @@ beforeEach(async () => {
 
 const all = [
   'api_keys',
+  'blobs',
   'compiled_lists',
   'd1_migrations',
   'deleted_users',

@@ -3,6 +3,7 @@ import { accountTiers, hasTier, type Problem, type ProblemCode, scopes } from '@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { generateApiKey } from '../src/api-keys/api-key.ts';
 import type { Bindings } from '../src/env.ts';
+import { listProblems } from '../src/http/openapi-document.ts';
 import type { Route } from '../src/http/route.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { expectProblem, origin } from './harness.ts';
@@ -48,6 +49,15 @@ describe.each(cases)('$name', ({ route, status, makeObject, absent, isOwned, tie
       ...(route.body && { body }),
     });
   }
+
+  it('is described with the refusals that it has, and no others', () => {
+    const problems = listProblems(route);
+    const isHarmless = route.method === 'GET' && route.tier !== 'admin';
+    expect(problems.includes('scope-missing')).toBe(route.scope !== null);
+    expect(problems.includes('session-required')).toBe(route.scope === null);
+    expect(problems.includes('tier-too-low')).toBe(!hasTier('free', route.tier));
+    expect(problems.includes('session-impersonated')).toBe(!isHarmless);
+  });
 
   it('is declared for whom it is meant', () => {
     const { limit } = route;
@@ -198,7 +208,10 @@ describe.each(cases)('$name', ({ route, status, makeObject, absent, isOwned, tie
     const answer = await send(scene, bearer(person));
     // The account is the row that was read to know who asks.
     if (route.path === '/api/account') expect(answer.status).toBe(status);
-    else await expectProblem(answer, 'unavailable');
+    else {
+      expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/);
+      await expectProblem(answer, 'unavailable');
+    }
     expect(JSON.stringify(scene.entries)).not.toContain('SECRET');
   });
 

@@ -119,7 +119,8 @@ function createBackendApi(): Hono<EmulatorEnv> {
 }
 
 function checkOptions({ environment, publishableKey, secretKey }: ClerkEmulatorOptions): void {
-  if (environment === 'production') {
+  // However it is spelled: the product takes what it does not know for production, too.
+  if (environment?.trim().toLowerCase() === 'production') {
     throw new EmulatorRefusal(
       'The Clerk emulator is for development and tests: it does not run in production.',
     );

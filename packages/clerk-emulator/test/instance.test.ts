@@ -149,6 +149,7 @@ describe('an instance', () => {
       reason: /publishable key is a live key/,
     },
     { name: 'production', options: { environment: 'production' }, reason: /does not run in production/ },
+    { name: 'Production', options: { environment: ' Production' }, reason: /does not run in production/ },
     { name: 'a secret key that is none', options: { secretKey: 'secret' }, reason: /secret key is not one/ },
     {
       name: 'the key of another host',

@@ -3,6 +3,8 @@ import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
 import type { RouteCall } from './route.ts';
 
 const timeLimitMs = 5000;
+/** What a caller is told to wait. */
+const retryAfterSeconds = 5;
 
 /**
  * Asks a store and makes an answer of what it says. A store that fails, is slow or is not there is a 503, and its error
@@ -22,6 +24,6 @@ export async function answerFromStore<Value>(
     call.describeError(error);
   }
   return value === timedOut
-    ? { code: 'unavailable', detail: 'The database does not answer right now.' }
+    ? { code: 'unavailable', detail: 'The database does not answer right now.', retryAfterSeconds }
     : answer(value);
 }

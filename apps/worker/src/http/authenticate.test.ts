@@ -19,7 +19,7 @@ const row: User = {
   lastName: null,
   imageUrl: null,
   isBanned: false,
-  sourceUpdatedAtMs: 0,
+  sourceUpdatedAtMs: 1,
   lastSignInAt: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
@@ -28,6 +28,7 @@ const row: User = {
 interface Scene {
   readonly token?: ScriptedToken;
   readonly ensured?: EnsuredUser | Error;
+  readonly noted?: { readonly isNew: boolean } | Error;
   readonly keyVerification?: KeyVerification;
   readonly credential?: string | null;
   readonly authority?: RouteDeclaration['authority'];
@@ -37,6 +38,7 @@ interface Scene {
 async function play({
   token = {},
   ensured = { kind: 'found', user: row, isNew: false },
+  noted = { isNew: true },
   keyVerification = { kind: 'invalid', reason: 'unknown' },
   credential = 't',
   authority = 'row',
@@ -45,6 +47,7 @@ async function play({
   const calls: { name: string; subject: UserSubject; tier?: AccountTier }[] = [];
   const entries: LogEntry[] = [];
   const work: Promise<unknown>[] = [];
+  const clock = { nowMs: 0 };
   const unused = async (): Promise<never> => {
     throw new Error('not asked');
   };
@@ -59,7 +62,8 @@ async function play({
     },
     async note(subject, tier) {
       calls.push({ name: 'note', subject, tier });
-      return { isNew: true };
+      if (noted instanceof Error) throw noted;
+      return noted;
     },
   };
   const authenticate = createAuthenticate({
@@ -70,16 +74,20 @@ async function play({
       calls.push({ name: 'complete', subject });
     },
     log: (entry) => entries.push(entry),
-    now: () => 0,
+    now: () => clock.nowMs,
   });
   const request = new Request('https://bloqr.test/api/x', {
     headers: credential === null ? {} : { Authorization: `Bearer ${credential}` },
   });
   const ask = () =>
-    authenticate(request, { credential: routeCredential, authority }, (one) => work.push(one));
+    authenticate(
+      request,
+      { credential: routeCredential, authority },
+      { waitUntil: (one) => work.push(one), requestId: 'id-1' },
+    );
   const result = await ask();
   await Promise.all(work);
-  return { result, calls, entries, ask };
+  return { result, calls, entries, ask, clock };
 }
 
 const found = (change: Partial<User>, isNew = false): EnsuredUser => ({
@@ -173,7 +181,12 @@ describe('somebody new', () => {
   const subject: UserSubject = { provider: 'clerk', id: 'user_t' };
 
   it('is completed from the provider when their row was made', async () => {
-    const { calls } = await play({ ensured: found({}, true) });
+    const { calls } = await play({ ensured: found({ sourceUpdatedAtMs: 0 }, true) });
+    expect(calls.slice(1)).toEqual([{ name: 'complete', subject }]);
+  });
+
+  it('is completed at a later request where nothing has come since', async () => {
+    const { calls } = await play({ ensured: found({ sourceUpdatedAtMs: 0 }) });
     expect(calls.slice(1)).toEqual([{ name: 'complete', subject }]);
   });
 
@@ -184,6 +197,18 @@ describe('somebody new', () => {
       { name: 'note', subject, tier: 'pro' },
       { name: 'complete', subject },
     ]);
+  });
+
+  it('is noted ten seconds later where the database failed, and gets their answer all the same', async () => {
+    const scene = { token: { claimedTier: 'pro' }, authority: 'claim', noted: new Error('down') } as const;
+    const { calls, ask, clock, result } = await play(scene);
+    expect(result).toMatchObject({ kind: 'known', principal: { tier: 'pro' } });
+    clock.nowMs = 9999;
+    await ask();
+    expect(calls.map(({ name }) => name)).toEqual(['note']);
+    clock.nowMs = 10_000;
+    await ask();
+    expect(calls.map(({ name }) => name)).toEqual(['note', 'note']);
   });
 });
 
@@ -209,18 +234,18 @@ describe('a refusal', () => {
       name: 'a pending session',
       scene: { token: { kind: 'pending' } },
       report: { code: 'session-pending' },
-      hasFailed: false,
+      hasFailed: true,
     },
     {
       name: 'a provider that does not answer',
       scene: { token: { kind: 'unavailable', reason: 'timeout', retryAfterSeconds: 7 } },
-      report: { code: 'unavailable' },
+      report: { code: 'unavailable', retryAfterSeconds: expect.any(Number) },
       hasFailed: false,
     },
     {
       name: 'a database that fails',
       scene: { ensured: new Error('SQL of the database') },
-      report: { code: 'unavailable' },
+      report: { code: 'unavailable', retryAfterSeconds: expect.any(Number) },
       hasFailed: false,
     },
   ] as const)('of $name', async ({ scene, report, hasFailed }) => {
@@ -242,6 +267,7 @@ describe('a refusal', () => {
       'deleted',
       'banned',
     ]);
+    for (const { entries } of answers) expect(entries[0]).toMatchObject({ requestId: 'id-1' });
   });
 });
 

@@ -19,7 +19,7 @@ export interface AuthenticateParts {
   readonly verifyKey: VerifyKey;
   /** Undefined where no database is bound. */
   readonly users: UserStore | undefined;
-  /** Fetches what the provider knows of somebody whose row was just made from a token. */
+  /** Fetches what the provider knows of somebody whose row is made from a token alone; asked again, at most now and then. */
   readonly completeUser: (subject: UserSubject) => Promise<void>;
   readonly log: Log;
   /** Milliseconds of a clock. */
@@ -33,24 +33,27 @@ export type Authentication =
       readonly kind: 'refused';
       readonly report: ProblemReport;
       readonly headers: Readonly<Record<string, string>>;
-      /** Whether a credential failed, which is charged to the address it came from. */
+      /** Whether a credential failed or does not count yet, which is charged to the address it came from. */
       readonly hasFailed: boolean;
     };
 
 export type Authenticate = (
   request: Request,
   route: Pick<RouteDeclaration, 'credential' | 'authority'>,
-  waitUntil: WaitUntil,
+  /** `requestId` leads from a refusal, which says nothing, to its reason in the log. */
+  call: { readonly waitUntil: WaitUntil; readonly requestId: string },
 ) => Promise<Authentication>;
 
 const databaseTimeLimitMs = 5000;
 const unavailableSeconds = 5;
-/** People whose rows an isolate remembers to be there. */
+/** People whose rows an isolate remembers to be there, or to have asked for. */
 const notedMax = 10_000;
+/** Until a row that could not be made is asked for again: a database in trouble does not get it with every request. */
+const noteRetryMs = 10_000;
 
 /** Makes the one place where a credential becomes a principal. What a principal may do is not decided here. */
-export function createAuthenticate(parts: AuthenticateParts): Authenticate {
-  const { providers, log } = parts;
+export function createAuthenticate(everyRequests: AuthenticateParts): Authenticate {
+  const { providers } = everyRequests;
   const noted: Noted = new BoundedMap(notedMax);
 
   async function verifySession(
@@ -69,8 +72,10 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
     return verification;
   }
 
-  return async (request, route, waitUntil) => {
+  return async (request, route, { waitUntil, requestId }) => {
     if (route.credential === 'none') return known(createAnonymous(request));
+    const log: Log = (entry) => everyRequests.log({ ...entry, requestId });
+    const parts: AuthenticateParts = { ...everyRequests, log };
     const ownOrigin = new URL(request.url).origin;
     const credential = readCredential(request, providers, ownOrigin);
     switch (credential.kind) {
@@ -97,8 +102,8 @@ export function createAuthenticate(parts: AuthenticateParts): Authenticate {
   };
 }
 
-/** Whose row is known to be there, by the key of their requests. */
-type Noted = BoundedMap<string, true>;
+/** When to see to it that there is a row, by the key of its owner's requests: never again, once it is there. */
+type Noted = BoundedMap<string, number>;
 
 async function authenticateSession(
   session: VerifiedSession,
@@ -113,8 +118,13 @@ async function authenticateSession(
   const firstTier = session.isClaimFresh ? (session.claimedTier ?? 'free') : 'free';
 
   if (authority === 'claim' && session.isClaimFresh && session.claimedTier !== undefined) {
-    if (users !== undefined && noted.get(rateKey) === undefined) {
-      waitUntil(note(users, subject, firstTier, parts).then(() => noted.set(rateKey, true)));
+    if (users !== undefined && (noted.get(rateKey) ?? Number.NEGATIVE_INFINITY) <= now()) {
+      noted.set(rateKey, now() + noteRetryMs);
+      waitUntil(
+        note(users, subject, firstTier, parts).then(
+          (isThere) => isThere && noted.set(rateKey, Number.POSITIVE_INFINITY),
+        ),
+      );
     }
     const tier = session.claimedTier;
     return known({ kind: 'session', tier, rateKey, session, user: undefined });
@@ -124,22 +134,24 @@ async function authenticateSession(
   if (ensured === undefined)
     return refuseForNow(unavailableSeconds, 'Your account cannot be read right now.');
   if (ensured.kind === 'deleted') return refuseSession(log, 'deleted');
-  const { user, isNew } = ensured;
-  if (isNew) waitUntil(completeUser(subject));
+  const { user } = ensured;
+  // Also where an earlier attempt failed: the event about this person may have been lost, too.
+  if (user.sourceUpdatedAtMs === 0) waitUntil(completeUser(subject));
   if (user.isBanned) return refuseSession(log, 'banned');
   const tier = authority === 'row-alone' ? user.tier : chooseTier(session, user);
   return known({ kind: 'session', tier, rateKey, session, user });
 }
 
-/** The row of somebody whose token said enough, made while their request goes on. */
+/** The row of somebody whose token said enough, made while their request goes on. Whether it is there now. */
 async function note(
   users: UserStore,
   subject: UserSubject,
   tier: AccountTier,
   { completeUser, log, now }: AuthenticateParts,
-): Promise<void> {
+): Promise<boolean> {
   const answer = await askDatabase(log, () => users.note(subject, tier, new Date(now())));
   if (answer?.isNew) await completeUser(subject);
+  return answer !== undefined;
 }
 
 /** Claim and row are two photographs of the same thing; the newer one counts. */
@@ -203,6 +215,9 @@ function refuseQuery(): Authentication {
   return { kind: 'refused', report: { code: 'credential-in-query', detail }, headers: {}, hasFailed: true };
 }
 
+/** The challenge of a 401 to a credential that does not hold (RFC 6750, section 3). */
+export const invalidTokenChallenge = { 'WWW-Authenticate': 'Bearer realm="bloqr", error="invalid_token"' };
+
 /** What exactly is wrong goes to the log: told to the caller, it would help whoever tries. */
 function refuseSession(log: Log, reason: string): Authentication {
   log({ level: 'info', event: 'credential-refused', credential: 'session', reason });
@@ -213,20 +228,20 @@ function refuseSession(log: Log, reason: string): Authentication {
 }
 
 function refuseUnauthenticated(report: ProblemReport): Authentication {
-  const headers = { 'WWW-Authenticate': 'Bearer realm="bloqr", error="invalid_token"' };
-  return { kind: 'refused', report, headers, hasFailed: true };
+  return { kind: 'refused', report, headers: invalidTokenChallenge, hasFailed: true };
 }
 
 function refusePending(): Authentication {
   const detail = 'Finish signing in, then try again.';
-  return { kind: 'refused', report: { code: 'session-pending', detail }, headers: {}, hasFailed: false };
+  // Nobody's yet, so that there is no other budget that it could be charged to.
+  return { kind: 'refused', report: { code: 'session-pending', detail }, headers: {}, hasFailed: true };
 }
 
 function refuseForNow(seconds: number, detail: string): Authentication {
   return {
     kind: 'refused',
-    report: { code: 'unavailable', detail },
-    headers: { 'Retry-After': String(seconds) },
+    report: { code: 'unavailable', detail, retryAfterSeconds: seconds },
+    headers: {},
     hasFailed: false,
   };
 }

@@ -52,8 +52,8 @@ export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): L
     const key = isWebhook ? `webhook:${rateKey}` : rateKey;
     const decision = await ask(key, { quota, windowSeconds: rateWindowSeconds });
     if (decision === undefined) {
-      const report = { code: 'unavailable', detail: 'Requests cannot be counted right now.' } as const;
-      return { headers: { 'Retry-After': String(unavailableSeconds) }, report };
+      const detail = 'Requests cannot be counted right now.';
+      return { headers: {}, report: { code: 'unavailable', detail, retryAfterSeconds: unavailableSeconds } };
     }
     const headers = describeDecision(quota, decision);
     if (decision.isAllowed) return { headers };

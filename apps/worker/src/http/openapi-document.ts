@@ -1,5 +1,5 @@
 import { configurationSchema } from '@bloqr/compiler';
-import { type ProblemCode, problemCatalogue, problemSchema } from '@bloqr/contract';
+import { hasTier, type ProblemCode, problemCatalogue, problemSchema } from '@bloqr/contract';
 import { z } from 'zod';
 import type { NamedSchema, RouteAnswer, RouteDeclaration } from './route.ts';
 
@@ -15,13 +15,9 @@ const credentialProblems: readonly ProblemCode[] = [
   'invalid-session-token',
   'invalid-api-key',
   'session-pending',
-  'tier-too-low',
-  'scope-missing',
   'rate-limited',
   'unavailable',
 ];
-/** Of those that take nobody who does not say who they are. */
-const signedInProblems: readonly ProblemCode[] = ['authentication-required', 'session-impersonated'];
 const bodyProblems: readonly ProblemCode[] = [
   'malformed-json',
   'payload-too-large',
@@ -72,12 +68,25 @@ export function listProblems(route: RouteDeclaration): readonly ProblemCode[] {
       ...(isAlwaysAnswered ? [] : settingsProblems),
       ...(route.limit === 'uncounted' ? [] : countedProblems),
       ...(route.credential === 'none' ? [] : credentialProblems),
-      ...(route.credential === 'required' ? signedInProblems : []),
-      ...(route.credential === 'required' && route.scope === null ? (['session-required'] as const) : []),
+      ...listDemandProblems(route),
       ...(route.body === undefined ? [] : bodyProblems),
       ...(route.query === undefined ? [] : (['invalid-request'] as const)),
       ...route.problems,
     ]),
+  ];
+}
+
+/** Problems of whoever is known and may not call this; `findRefusal` in authorize.ts makes them. */
+function listDemandProblems({ credential, method, tier, scope }: RouteDeclaration): ProblemCode[] {
+  if (credential === 'none') return [];
+  const isRequired = credential === 'required';
+  const isHarmless = method === 'GET' && tier !== 'admin';
+  return [
+    ...(hasTier('free', tier) ? [] : (['tier-too-low'] as const)),
+    ...(scope === null ? [] : (['scope-missing'] as const)),
+    ...(isRequired ? (['authentication-required'] as const) : []),
+    ...(isRequired && scope === null ? (['session-required'] as const) : []),
+    ...(isRequired && !isHarmless ? (['session-impersonated'] as const) : []),
   ];
 }
 

@@ -1,7 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { Log } from '../lib/log.ts';
 import type { AppContext } from './app-context.ts';
-import { type Authenticate, createAnonymous } from './authenticate.ts';
+import { type Authenticate, createAnonymous, invalidTokenChallenge } from './authenticate.ts';
 import { findRefusal } from './authorize.ts';
 import { reportError } from './error-handler.ts';
 import type { LimitRate } from './limit-rate.ts';
@@ -65,7 +65,8 @@ async function answer(
 ): Promise<Response> {
   const request = context.req.raw;
   const { waitUntil } = context.env;
-  const authentication = await authenticate(request, route, waitUntil);
+  const requestId = context.get('requestId');
+  const authentication = await authenticate(request, route, { waitUntil, requestId });
   if (authentication.kind === 'refused') {
     // Whoever tries credentials out gets no further than whoever has none.
     const verdict = authentication.hasFailed
@@ -88,7 +89,6 @@ async function answer(
     return respondWithProblem(context, refusal, { ...verdict.headers, ...challenge });
   }
 
-  const requestId = context.get('requestId');
   const outcome = await route.handle({
     request,
     principal,
@@ -98,7 +98,11 @@ async function answer(
     describeProblem: (report) => describeProblem(report, requestId),
     describeError: (error) => describeProblem(reportError(log, error, requestId), requestId),
   });
-  if (!(outcome instanceof Response)) return respondWithProblem(context, outcome, verdict.headers);
+  if (!(outcome instanceof Response)) {
+    // Somebody who was deleted while their request was under way.
+    const challenge = outcome.code === 'invalid-session-token' && invalidTokenChallenge;
+    return respondWithProblem(context, outcome, { ...verdict.headers, ...challenge });
+  }
   for (const [name, value] of Object.entries(verdict.headers)) outcome.headers.set(name, value);
   return outcome;
 }

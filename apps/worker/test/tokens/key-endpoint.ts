@@ -15,7 +15,9 @@ export function createKeyEndpoint(answer: () => Response | Promise<Response>) {
 }
 
 /** A store in memory. */
-export function createMemoryBlobs(): BlobStore & { readonly entries: Map<string, Uint8Array> } {
+export function createMemoryBlobs(): {
+  -readonly [Name in keyof BlobStore]: BlobStore[Name];
+} & { readonly entries: Map<string, Uint8Array> } {
   const entries = new Map<string, Uint8Array>();
   return {
     entries,

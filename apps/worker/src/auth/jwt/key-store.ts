@@ -1,9 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { BlobStore } from '../../lib/blob-store.ts';
 import { Flights } from '../../lib/flights.ts';
 import type { WaitUntil } from '../../lib/wait-until.ts';
 import { createFetchBudget } from './fetch-budget.ts';
 import { fetchKeySet, type KeyMap, type KeySetFailure } from './fetch-key-set.ts';
-import { createKeySetCopy } from './key-set-copy.ts';
+import { createKeySetCopy, type KeySetCopy } from './key-set-copy.ts';
 import type { KeyAnswer } from './verify-jwt.ts';
 
 /** The keys of one issuer, fetched from where it publishes them. */
@@ -15,8 +16,10 @@ export interface KeyStoreParts {
   readonly fetch: typeof fetch;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** Where the last good set is kept for other isolates. */
+  /** Where the last good set is kept for other isolates nearby. */
   readonly blobs: BlobStore;
+  /** Where it is kept for those everywhere else. Only asked where the set can be had nowhere else; left out, nowhere. */
+  readonly archive?: BlobStore | undefined;
   /** Told of each attempt that brought nothing. */
   readonly onFailure: (reason: KeySetFailure) => void;
   /** For one fetch, answer and all. */
@@ -35,6 +38,8 @@ export const fetchIntervalMs = 30_000;
 /** Between attempts while there are no keys at all: nobody can be let in until one succeeds. */
 export const retryMs = 500;
 const timeLimitMsDefault = 3000;
+/** A set that stays the same is put into the archive again after so long: what is there is good for a day. */
+export const archiveIntervalMs = 3_600_000;
 /** After so long a fetch is not waited for any more. */
 const flightMaxMs = 15_000;
 
@@ -56,32 +61,51 @@ interface Held {
 export function createKeyStore(url: string, parts: KeyStoreParts): KeyStore {
   const { now, onFailure, timeLimitMs = timeLimitMsDefault } = parts;
   const copy = createKeySetCopy(parts.blobs, url, staleMaxMs / 1000);
+  const archived = parts.archive && createKeySetCopy(parts.archive, url, staleMaxMs / 1000);
   const budget = createFetchBudget(now, fetchBurst, fetchIntervalMs);
   const flights = new Flights<never, void>(now);
   let held: Held | undefined;
   let isReachable = true;
   let flyingSinceMs: number | undefined;
   let triedAtMs = Number.NEGATIVE_INFINITY;
+  let lastArchived = { digest: '', atMs: Number.NEGATIVE_INFINITY };
 
   const ageOf = ({ fetchedAtMs }: Held) => Math.max(0, now() - fetchedAtMs);
   /** A request that was cut off never says that its fetch has ended. */
   const isFlying = () => flyingSinceMs !== undefined && now() - flyingSinceMs < flightMaxMs;
   const mayFetch = () => (held === undefined ? now() - triedAtMs >= retryMs : budget.has());
 
+  /** Takes the set that another isolate kept, where there is one that still counts. */
+  async function takeUp(kept: KeySetCopy): Promise<void> {
+    const found = await kept.read();
+    if (found !== undefined && ageOf(found) < staleMaxMs) held = found;
+  }
+
+  /** Keeps a set for other isolates: in the archive seldom, as each time costs a write. */
+  async function keep(bytes: Uint8Array, fetchedAtMs: number): Promise<void> {
+    const digest = createHash('sha256').update(bytes).digest('hex');
+    const isDue = digest !== lastArchived.digest || fetchedAtMs - lastArchived.atMs >= archiveIntervalMs;
+    if (isDue) lastArchived = { digest, atMs: fetchedAtMs };
+    await Promise.all([copy.write(bytes, fetchedAtMs), isDue && archived?.write(bytes, fetchedAtMs)]);
+  }
+
   async function load(waitUntil: WaitUntil): Promise<void> {
     if (held === undefined) {
-      const kept = await copy.read();
-      if (kept !== undefined && ageOf(kept) < staleMaxMs) held = kept;
+      await takeUp(copy);
       if (held !== undefined && ageOf(held) < renewAfterMs) return;
     }
     budget.take();
     triedAtMs = now();
     const set = await fetchKeySet(parts.fetch, url, timeLimitMs);
     isReachable = set.kind === 'read';
-    if (set.kind === 'failed') return onFailure(set.reason);
+    if (set.kind === 'failed') {
+      onFailure(set.reason);
+      if (held === undefined && archived !== undefined) await takeUp(archived);
+      return;
+    }
     const fetchedAtMs = now();
     held = { keys: set.keys, fetchedAtMs };
-    waitUntil(copy.write(set.bytes, fetchedAtMs));
+    waitUntil(keep(set.bytes, fetchedAtMs));
   }
 
   /** Whether it was this request that fetched, or another; or whether nobody may now. */

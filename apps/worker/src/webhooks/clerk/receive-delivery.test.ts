@@ -66,6 +66,12 @@ describe('receiving a delivery', () => {
     expect(readBody).not.toHaveBeenCalled();
   });
 
+  it('takes a body that breaks off for a forgery, and for no fault of its own', async () => {
+    const { deliver, entries } = createReceiver(idle);
+    expect(await deliver(() => Promise.reject(new Error('gone')))).toEqual({ kind: 'not-genuine' });
+    expect(entries).toEqual([{ level: 'info', event: 'webhook-refused', reason: 'broken-off' }]);
+  });
+
   it('answers whether or not old messages can be forgotten, and says so in the log', async () => {
     for (const prune of [() => Promise.reject(new Error('x')), () => never]) {
       const { deliver, entries, background } = createReceiver({ ...idle, prune });

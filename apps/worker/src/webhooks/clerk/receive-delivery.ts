@@ -61,8 +61,13 @@ export function createReceiveDelivery(parts: ReceiveDeliveryParts): ReceiveDeliv
       log({ level: 'info', event: 'webhook-refused', reason: verdict.reason });
       return { kind: verdict.kind === 'malformed' ? 'malformed' : 'not-genuine' };
     }
-    const body = await readBody();
+    const body = await readBody().catch(() => 'broken-off' as const);
     if (body === undefined) return { kind: 'too-large' };
+    if (body === 'broken-off') {
+      // Its sender has gone, or wrote it wrongly: no fault of ours, and anybody can do it.
+      log({ level: 'info', event: 'webhook-refused', reason: 'broken-off' });
+      return { kind: 'not-genuine' };
+    }
     if (!hasValidSignature(verdict.headers, body, secrets)) {
       log({ level: 'info', event: 'webhook-refused', reason: 'no-match' });
       return { kind: 'not-genuine' };

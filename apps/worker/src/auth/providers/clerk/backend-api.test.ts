@@ -110,6 +110,7 @@ describe('the Backend API', () => {
 
 describe('completing a user', () => {
   const complete = async (answer: () => Response, write = async () => {}) => {
+    const clock = { nowMs };
     const entries: LogEntry[] = [];
     const written: UserProfile[] = [];
     const { api, requests } = createApi(answer);
@@ -123,10 +124,10 @@ describe('completing a user', () => {
       api,
       users,
       log: (entry) => entries.push(entry),
-      now: () => nowMs,
+      now: () => clock.nowMs,
     });
     await completeUser({ provider: 'clerk', id });
-    return { entries, written, requests, completeUser };
+    return { entries, written, requests, completeUser, clock };
   };
 
   it('writes what Clerk says', async () => {
@@ -148,6 +149,18 @@ describe('completing a user', () => {
       () => Promise.reject(new Error('x')),
     );
     expect(entries).toEqual([{ level: 'error', event: 'user-completion-failed', reason: 'database' }]);
+  });
+
+  it('asks again where Clerk did not answer, once a minute and for each person', async () => {
+    const { completeUser, requests, clock } = await complete(() => new Response('', { status: 500 }));
+    clock.nowMs += 59_999;
+    await completeUser({ provider: 'clerk', id });
+    expect(requests).toHaveLength(1);
+    await completeUser({ provider: 'clerk', id: `${id}x` });
+    expect(requests).toHaveLength(2);
+    clock.nowMs += 1;
+    await completeUser({ provider: 'clerk', id });
+    expect(requests).toHaveLength(3);
   });
 
   it('asks about nobody whom another provider signs in', async () => {
