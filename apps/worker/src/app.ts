@@ -34,6 +34,7 @@ export function createApp(services: Services): App {
   registerRoutes(app, routes, {
     authenticate: createAuthenticate(services),
     limitRate: createLimitRate(services),
+    checkAccess: services.checkAccess,
     log,
   });
   app.notFound((context) =>
