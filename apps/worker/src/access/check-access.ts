@@ -23,8 +23,8 @@ export interface CheckAccessParts extends Pick<KeyStoreParts, 'fetch' | 'blobs' 
 }
 
 /**
- * Where Access puts its token. The cookie `CF_Authorization` has the same one and is not read: browsers send it along with whatever
- * a foreign page makes them ask, and it is not always there.
+ * Where Access puts its token. The cookie `CF_Authorization` has the same one and is not read: it is not always there, and
+ * pages of neighbouring hosts can set one.
  */
 export const assertionHeader = 'Cf-Access-Jwt-Assertion';
 

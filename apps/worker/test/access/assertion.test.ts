@@ -125,6 +125,22 @@ describe('an application token', () => {
 });
 
 describe('forged application tokens', () => {
+  it('do not hold: any that differs in one character from one that does', async () => {
+    const token = await team.sign('admin@example.org', now);
+    const held: string[] = [];
+    for (let at = 0; at <= token.length; at++) {
+      const [before, behind] = [token.slice(0, at), token.slice(at)];
+      const edits = [...'AQgw_=. '].flatMap((sign) => [
+        before + sign + behind,
+        before + sign + behind.slice(1),
+      ]);
+      for (const edit of [...edits, before, before + behind.slice(1)]) {
+        if (edit !== token && (await judge(edit)).verification.kind !== 'invalid') held.push(edit);
+      }
+    }
+    expect(held).toEqual([]);
+  });
+
   const random = createRandom(20_261_123);
   // No two tokens say the same, so that none has a signature that is right for another.
   const claims = (change = {}) =>
