@@ -38,6 +38,7 @@ export function createApp(services: Services, routes: readonly Route[] = createR
   registerRoutes(app, routes, {
     authenticate: createAuthenticate(services),
     limitRate: createLimitRate(services),
+    checkAccess: services.checkAccess,
     log,
   });
   app.notFound((context) =>

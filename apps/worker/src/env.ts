@@ -1,5 +1,6 @@
 import { type Environment, environments } from '@bloqr/contract';
 import { z } from 'zod';
+import { type AccessBindings, type AccessSettings, parseAccessSettings } from './access/access-settings.ts';
 import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
 import type { ClerkBindings } from './auth/providers/clerk/clerk-settings.ts';
 import { parseAllowedOrigins } from './origins/allowed-origins.ts';
@@ -8,7 +9,7 @@ import type { RateWindow } from './rate-limit/rate-window-do.ts';
 import { parseHostAllowlist } from './sources/host-allowlist.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
-export interface Bindings extends ClerkBindings {
+export interface Bindings extends ClerkBindings, AccessBindings {
   readonly DB?: D1Database;
   readonly RATE_WINDOWS?: DurableObjectNamespace<RateWindow>;
   /** Which deployment this is; another code has another id. */
@@ -27,6 +28,8 @@ export interface Settings {
   readonly allowedOrigins: ReadonlySet<string>;
   readonly rateQuotas: RateQuotas;
   readonly auth: AuthSettings;
+  /** The second door of administrators. */
+  readonly access: AccessSettings;
   /** `host:port` that sources may name although it is local. */
   readonly sourceHostAllowlist: ReadonlySet<string>;
   /** What is wrong with the set-up, a sentence each. Where there is one, the service refuses to work. */
@@ -52,13 +55,15 @@ export function parseSettings(bindings: Bindings): Settings {
   const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
   const auth = parseAuthSettings(bindings, parsedEnvironment);
-  faults.push(...origins.faults, ...rates.faults, ...auth.faults);
+  const access = parseAccessSettings(bindings, parsedEnvironment);
+  faults.push(...origins.faults, ...rates.faults, ...auth.faults, ...access.faults);
 
   return {
     environment: parsedEnvironment,
     allowedOrigins: origins.origins,
     rateQuotas: rates.quotas,
     auth: auth.settings,
+    access: access.settings,
     sourceHostAllowlist: isRefused ? new Set() : allowlist.hosts,
     faults,
   };

@@ -1,4 +1,5 @@
 import manifest from '../package.json' with { type: 'json' };
+import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import type { RandomBytes } from './api-keys/api-key.ts';
 import { createApiKeyStoreD1 } from './api-keys/api-key-store-d1.ts';
 import { createApiKeys } from './api-keys/api-keys.ts';
@@ -42,6 +43,8 @@ export interface Services extends RouteParts {
   /** Who signs people in, in order of preference. */
   readonly providers: readonly AuthProvider[];
   readonly verifyKey: VerifyKey;
+  /** The second door, which routes of administrators are behind. */
+  readonly checkAccess: CheckAccess;
   readonly completeUser: (subject: UserSubject) => Promise<void>;
   readonly log: Log;
   /** Milliseconds of a clock. */
@@ -131,6 +134,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     providers,
     signIn: describeSignIn(settings, providers),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
+    checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
     completeUser: createCompleteUser({ api, users, log, now }),

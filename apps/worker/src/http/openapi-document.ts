@@ -1,7 +1,7 @@
 import { configurationSchema } from '@bloqr/compiler';
 import { hasTier, type ProblemCode, problemCatalogue, problemSchema } from '@bloqr/contract';
 import { z } from 'zod';
-import type { NamedSchema, RouteAnswer, RouteDeclaration } from './route.ts';
+import { isBehindAccess, type NamedSchema, type RouteAnswer, type RouteDeclaration } from './route.ts';
 
 /** A part of an OpenAPI document. */
 export type OpenapiNode = Readonly<Record<string, unknown>>;
@@ -69,6 +69,7 @@ export function listProblems(route: RouteDeclaration): readonly ProblemCode[] {
       ...(route.limit === 'uncounted' ? [] : countedProblems),
       ...(route.credential === 'none' ? [] : credentialProblems),
       ...listDemandProblems(route),
+      ...(isBehindAccess(route) ? (['access-denied', 'unavailable'] as const) : []),
       ...(route.body === undefined ? [] : bodyProblems),
       ...(route.query === undefined ? [] : (['invalid-request'] as const)),
       ...route.problems,

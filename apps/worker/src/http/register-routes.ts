@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import type { CheckAccess } from '../access/check-access.ts';
 import type { Log } from '../lib/log.ts';
 import type { AppContext } from './app-context.ts';
 import { type Authenticate, createAnonymous, invalidTokenChallenge } from './authenticate.ts';
@@ -6,18 +7,20 @@ import { findRefusal } from './authorize.ts';
 import { reportError } from './error-handler.ts';
 import type { LimitRate } from './limit-rate.ts';
 import { describeProblem, respondWithProblem } from './problem-response.ts';
-import type { Route } from './route.ts';
+import { isBehindAccess, type Route } from './route.ts';
 
 /** What stands between the router and a route. */
 export interface RouteLayers {
   readonly authenticate: Authenticate;
   readonly limitRate: LimitRate;
+  readonly checkAccess: CheckAccess;
   readonly log: Log;
 }
 
 /**
  * Puts the routes into the router, and behind each path the answer 405 for every other method. Who asks is found out
- * first, then the request is counted, then it is decided whether they may: all before anything of the body is read.
+ * first, then the request is counted, then it is decided whether they may, and whether administrators came through Cloudflare
+ * Access: all before anything of the body is read.
  */
 export function registerRoutes(app: Hono<AppContext>, routes: readonly Route[], parts: RouteLayers): void {
   for (const route of routes) {
@@ -61,7 +64,7 @@ export function listMethods(routes: readonly Pick<Route, 'method'>[]): string[] 
 async function answer(
   context: Context<AppContext>,
   route: Route,
-  { authenticate, limitRate, log }: RouteLayers,
+  { authenticate, limitRate, checkAccess, log }: RouteLayers,
 ): Promise<Response> {
   const request = context.req.raw;
   const { waitUntil } = context.env;
@@ -87,6 +90,12 @@ async function answer(
       'WWW-Authenticate': 'Bearer realm="bloqr"',
     };
     return respondWithProblem(context, refusal, { ...verdict.headers, ...challenge });
+  }
+  // Last, so that only those learn of the second door who have come through the first.
+  if (isBehindAccess(route)) {
+    const email = principal.kind === 'anonymous' ? null : (principal.user?.email ?? null);
+    const denial = await checkAccess(request.headers, email, waitUntil);
+    if (denial !== undefined) return respondWithProblem(context, denial, verdict.headers);
   }
 
   const outcome = await route.handle({

@@ -87,6 +87,14 @@ export interface RouteDeclaration {
   readonly problems: readonly ProblemCode[];
 }
 
+/**
+ * Whether whoever may call a route has to come through Cloudflare Access, too, where that is set up: wherever administrators
+ * alone may. It follows from the tier, so that no route can be declared without it.
+ */
+export function isBehindAccess({ tier }: Pick<RouteDeclaration, 'tier'>): boolean {
+  return tier === 'admin';
+}
+
 /** A declared operation together with what it does. */
 export interface Route extends RouteDeclaration {
   readonly handle: (call: RouteCall) => Promise<Response | ProblemReport>;

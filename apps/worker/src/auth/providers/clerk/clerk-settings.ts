@@ -1,4 +1,5 @@
 import type { Environment } from '@bloqr/contract';
+import { isLoopbackHost } from '../../../lib/is-loopback-host.ts';
 import { type PublishableKey, parsePublishableKey } from './publishable-key.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
@@ -128,7 +129,7 @@ function parseUrl(text: string, isProduction: boolean): URL | undefined {
   if (!URL.canParse(text)) return undefined;
   const url = new URL(text);
   if (url.username !== '' || url.password !== '' || url.hash !== '') return undefined;
-  if (isLoopback(url.hostname)) return isProduction || !/^https?:$/.test(url.protocol) ? undefined : url;
+  if (isLoopbackHost(url.hostname)) return isProduction || !/^https?:$/.test(url.protocol) ? undefined : url;
   return url.protocol === 'https:' ? url : undefined;
 }
 
@@ -138,16 +139,6 @@ function describeUrl(isProduction: boolean): string {
     : 'that begins with https://, or with http:// on this machine';
 }
 
-/** Names and addresses of the machine itself, as a URL spells them. */
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127(\.\d+){3}$/.test(hostname)
-  );
-}
-
 /** What is wrong between the two names of one instance. */
 function findDisagreement(
   key: PublishableKey | undefined,
@@ -155,7 +146,7 @@ function findDisagreement(
   isProduction: boolean,
 ): string[] {
   const faults: string[] = [];
-  const isOnLoopback = jwksUrl !== undefined && isLoopback(jwksUrl.hostname);
+  const isOnLoopback = jwksUrl !== undefined && isLoopbackHost(jwksUrl.hostname);
   if (key !== undefined && jwksUrl !== undefined && key.host !== jwksUrl.host && !isOnLoopback)
     faults.push(
       `CLERK_PUBLISHABLE_KEY is of ${key.host}, CLERK_JWKS_URL of ${jwksUrl.host}: they must name the same host.`,
@@ -168,7 +159,7 @@ function findDisagreement(
     if (host?.endsWith(developmentHosts))
       faults.push(`${host} is the host of a development instance; production has one of its own.`);
   }
-  if (key !== undefined && isLoopback(new URL(`https://${key.host}`).hostname))
+  if (key !== undefined && isLoopbackHost(new URL(`https://${key.host}`).hostname))
     faults.push('CLERK_PUBLISHABLE_KEY must not name this machine in production.');
   return faults;
 }
