@@ -8,6 +8,13 @@ CREATE TABLE webhook_bodies (
 
 CREATE INDEX webhook_bodies_received_at ON webhook_bodies (received_at);
 
+-- Whoever removes somebody, by whichever way, does not have to think of what was said of them.
+CREATE TRIGGER deleted_users_bodies AFTER INSERT ON deleted_users
+BEGIN
+  DELETE FROM webhook_bodies
+  WHERE message_id IN (SELECT id FROM webhook_messages WHERE clerk_user_id = NEW.clerk_user_id);
+END;
+
 -- The outcome before, only within the transaction that carries a message out again.
 ALTER TABLE webhook_messages ADD COLUMN replayed_from TEXT;
 

@@ -1,6 +1,8 @@
 import manifest from '../package.json' with { type: 'json' };
 import type { Administration } from './administration/administration.ts';
 import { createAuditD1 } from './administration/audit-d1.ts';
+import { forgetOldRows } from './administration/forget-old-rows.ts';
+import { settleUserChanges } from './administration/settle-user-changes.ts';
 import { createUserChangeStoreD1 } from './administration/user-change-store-d1.ts';
 import { createUserChanges } from './administration/user-changes.ts';
 import type { RandomBytes } from './api-keys/api-key.ts';
@@ -167,11 +169,16 @@ function createAdministration(
   const users = createUserStoreD1(database, newId);
   const store = createUserChangeStoreD1(database, newId);
   const inbox = createInboxD1(database, newId);
+  const audit = createAuditD1(database);
   return {
     changes: createUserChanges({ users, store, api, log, now, newId }),
-    audit: createAuditD1(database),
+    audit,
     inbox,
     replay: createReplayDelivery({ inbox, instanceId: auth.clerk?.instanceId, newId, now }),
+    chores: {
+      'forget-old-rows': () => forgetOldRows({ messages: createWebhookStoreD1(database, newId), audit, now }),
+      'settle-user-changes': () => settleUserChanges({ store, api, log, now }),
+    },
   };
 }
 

@@ -9,4 +9,6 @@ export interface Administration {
   readonly audit: Audit;
   readonly inbox: Inbox;
   readonly replay: ReplayDelivery;
+  /** What a scheduled run does, by name; each rejects where the database does not answer. */
+  readonly chores: Readonly<Record<'forget-old-rows' | 'settle-user-changes', () => Promise<unknown>>>;
 }

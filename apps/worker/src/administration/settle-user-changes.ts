@@ -50,11 +50,11 @@ async function settle(
   }: Omit<SettleUserChangesParts, 'api' | 'log'> & { readonly api: Pick<BackendApi, 'findUser'> },
 ): Promise<keyof SettledChanges> {
   const answer = await api.findUser(clerkUserId);
-  if (answer.kind === 'unavailable') return 'unknown';
   if (answer.kind === 'found' && isFulfilled(change, answer.profile)) {
     await store.finish(id, answer.profile, readChangedState(change, answer.profile), new Date(now()));
     return 'made';
   }
+  if (answer.kind !== 'found' && answer.kind !== 'unknown') return 'unknown';
   await store.drop(id);
   return 'notMade';
 }

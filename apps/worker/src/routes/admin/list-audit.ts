@@ -1,8 +1,8 @@
 import { type AuditQuery, type AuditResponse, auditQuerySchema, auditResponseSchema } from '@bloqr/contract';
 import type { Administration } from '../../administration/administration.ts';
 import { answerFromStore } from '../../http/answer-from-store.ts';
+import { cursorRefusal } from '../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../http/route.ts';
-import { cursorRefusal } from './cursor-refusal.ts';
 
 const limitDefault = 50;
 

@@ -27,12 +27,10 @@ const deleteKeys = `DELETE FROM api_keys
 const deleteUser = `DELETE FROM users WHERE clerk_user_id = ?2 AND ${isTaken('?1')}`;
 const keepDeadLetter = `INSERT INTO webhook_dead_letters (message_id, reason, body, received_at)
   SELECT ?1, ?2, ?3, ?4 WHERE ${isTaken('?1')} ON CONFLICT (message_id) DO NOTHING`;
-/** What was said of somebody who is deleted is not kept: neither now nor when it comes late. */
+/** What is said of somebody who is deleted is not kept; what was said before goes with the tombstone, by a trigger. */
 const keepBody = `INSERT INTO webhook_bodies (message_id, body, received_at)
   SELECT ?1, ?2, ?3 WHERE ${isTaken('?1')} AND NOT EXISTS (SELECT 1 FROM deleted_users WHERE clerk_user_id = ?4)
   ON CONFLICT (message_id) DO NOTHING`;
-const forgetBodies = `DELETE FROM webhook_bodies
-  WHERE message_id IN (SELECT id FROM webhook_messages WHERE clerk_user_id = ?2 AND id <> ?1) AND ${isTaken('?1')}`;
 const pruneMessages = `DELETE FROM webhook_messages WHERE id IN
   (SELECT id FROM webhook_messages WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)`;
 const pruneDeadLetters = `DELETE FROM webhook_dead_letters WHERE message_id IN
@@ -68,12 +66,11 @@ export function prepareEffect(
     case 'delete-user': {
       const { clerkUserId } = effect;
       return [
-        // It says nothing of the person but the id.
-        ...(body === undefined ? [] : [prepare(keepBody, id, body, at, null)]),
         prepare(bury, id, clerkUserId, at),
-        prepare(forgetBodies, id, clerkUserId),
         prepare(deleteKeys, id, clerkUserId),
         prepare(deleteUser, id, clerkUserId),
+        // It says nothing of the person but the id, and comes last: a tombstone takes along what was said.
+        ...(body === undefined ? [] : [prepare(keepBody, id, body, at, null)]),
         prepare(settle, id, 'applied'),
       ];
     }

@@ -6,9 +6,9 @@ import {
 } from '@bloqr/contract';
 import type { Administration } from '../../../administration/administration.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
+import { cursorRefusal } from '../../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../../http/route.ts';
 import { describeDelivery } from '../../../webhooks/clerk/describe-delivery.ts';
-import { cursorRefusal } from '../cursor-refusal.ts';
 
 const limitDefault = 50;
 

@@ -5,8 +5,8 @@ import {
   changeUserRequestSchema,
 } from '@bloqr/contract';
 import type { Administration } from '../../../administration/administration.ts';
+import { changeAccount } from '../../../administration/change-account.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
-import { changeAccount } from './change-account.ts';
 
 /** `PATCH /api/admin/users/{id}`: another tier or role for an account. */
 export function createChangeUserRoute(administration: Administration | undefined): Route {

@@ -5,10 +5,10 @@ import {
   adminUsersResponseSchema,
 } from '@bloqr/contract';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
+import { cursorRefusal } from '../../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../../http/route.ts';
 import { describeUser } from '../../../users/describe-user.ts';
 import type { UserStore } from '../../../users/user-store.ts';
-import { cursorRefusal } from '../cursor-refusal.ts';
 
 const limitDefault = 50;
 

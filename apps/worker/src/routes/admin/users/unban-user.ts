@@ -1,7 +1,7 @@
 import { type AdminReason, adminBodyBytesMax, adminReasonSchema, adminUserSchema } from '@bloqr/contract';
 import type { Administration } from '../../../administration/administration.ts';
+import { changeAccount } from '../../../administration/change-account.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
-import { changeAccount } from './change-account.ts';
 
 /** `POST /api/admin/users/{id}/unban`: somebody is served again. */
 export function createUnbanUserRoute(administration: Administration | undefined): Route {

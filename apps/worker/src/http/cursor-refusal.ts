@@ -1,4 +1,4 @@
-import type { ProblemReport } from '../../lib/problem-report.ts';
+import type { ProblemReport } from '../lib/problem-report.ts';
 
 /** What is answered where a cursor is none of the list's. */
 export const cursorRefusal: ProblemReport = {
