@@ -1,5 +1,11 @@
 import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
+import type { Administration } from './administration/administration.ts';
+import { createAuditD1 } from './administration/audit-d1.ts';
+import { forgetOldRows } from './administration/forget-old-rows.ts';
+import { settleUserChanges } from './administration/settle-user-changes.ts';
+import { createUserChangeStoreD1 } from './administration/user-change-store-d1.ts';
+import { createUserChanges } from './administration/user-changes.ts';
 import type { RandomBytes } from './api-keys/api-key.ts';
 import { createApiKeyStoreD1 } from './api-keys/api-key-store-d1.ts';
 import { createApiKeys } from './api-keys/api-keys.ts';
@@ -7,7 +13,7 @@ import type { VerifyKey } from './api-keys/key-verification.ts';
 import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
 import { createKeyStore } from './auth/jwt/key-store.ts';
-import { createBackendApi } from './auth/providers/clerk/backend-api.ts';
+import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
@@ -31,7 +37,9 @@ import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 import type { UserSubject } from './users/user.ts';
 import { createUserStoreD1 } from './users/user-store-d1.ts';
+import { createInboxD1 } from './webhooks/clerk/inbox-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
+import { createReplayDelivery } from './webhooks/clerk/replay-delivery.ts';
 import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
 import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
@@ -137,6 +145,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
+    administration: createAdministration(bindings.DB, settings, api, platform),
     completeUser: createCompleteUser({ api, users, log, now }),
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
@@ -156,6 +165,30 @@ export function createServices(bindings: Bindings, platform: Platform = platform
         settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
       database: () => checkDatabase(bindings.DB),
       compiler: () => checkCompiler(prepareOffline),
+    },
+  };
+}
+
+/** Undefined where no database is bound. */
+function createAdministration(
+  database: D1Database | undefined,
+  { auth }: Settings,
+  api: BackendApi | undefined,
+  { log, now, newId }: Platform,
+): Administration | undefined {
+  if (database === undefined) return undefined;
+  const users = createUserStoreD1(database, newId);
+  const store = createUserChangeStoreD1(database, newId);
+  const inbox = createInboxD1(database, newId);
+  const audit = createAuditD1(database);
+  return {
+    changes: createUserChanges({ users, store, api, log, now, newId }),
+    audit,
+    inbox,
+    replay: createReplayDelivery({ inbox, instanceId: auth.clerk?.instanceId, newId, now }),
+    chores: {
+      'forget-old-rows': () => forgetOldRows({ messages: createWebhookStoreD1(database, newId), audit, now }),
+      'settle-user-changes': () => settleUserChanges({ store, api, log, now }),
     },
   };
 }

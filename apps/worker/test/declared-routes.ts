@@ -13,5 +13,6 @@ export const declaredRoutes = createRoutes({
   prepareCompile: notCalled,
   apiKeys: undefined,
   users: undefined,
+  administration: undefined,
   receiveClerkDelivery: notCalled,
 });
