@@ -40,12 +40,14 @@ function createBatchRoute(database: D1Database): Route {
     credential: 'none',
     handle: async ({ request }) => {
       const id = request.headers.get('svix-id') ?? '';
-      const event = readEvent(new Uint8Array(await request.arrayBuffer()), id);
+      const body = new Uint8Array(await request.arrayBuffer());
+      const event = readEvent(body, id);
       const message = {
         id,
         eventType: event.type,
         eventAtMs: event.atMs,
         bodySha256: id.padEnd(64, '0').slice(0, 64),
+        body: new TextDecoder().decode(body),
         receivedAt: new Date(),
       };
       await store.take(message, decideEffect(event, undefined));
