@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { canary } from './canary.ts';
 import { clerkSdkPart, clerkShapesPart } from './clerk/clerk-parts.ts';
+import { convergenceKillsPart } from './convergence-kills.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
@@ -27,6 +28,7 @@ const parts: readonly ProofPart[] = [
   forgeryTokensPart,
   forgeryDeliveriesPart,
   convergencePart,
+  convergenceKillsPart,
   clerkSdkPart,
   clerkShapesPart,
   canary,
