@@ -1,3 +1,6 @@
+/** A sender that were told at once would waste its attempts while there is no Worker. */
+const refusalMs = 1000;
+
 /** Carries deliveries to the Worker and counts. */
 export interface Sender {
   readonly fetch: (request: Request) => Promise<Response>;
@@ -41,7 +44,7 @@ export function createSender(): Sender {
       sent++;
       atOnceMax = Math.max(atOnceMax, ++atOnce);
       try {
-        if (target === undefined) throw new Error('nobody listens');
+        if (target === undefined) await refuseSlowly();
         const { headers, signal } = request;
         const url = `${target}${new URL(request.url).pathname}`;
         const body = await request.text();
@@ -59,4 +62,9 @@ export function createSender(): Sender {
       }
     },
   };
+}
+
+async function refuseSlowly(): Promise<never> {
+  await new Promise((resolve) => setTimeout(resolve, refusalMs));
+  throw new Error('nobody listens');
 }

@@ -85,9 +85,9 @@ export async function runConvergence(
     for (let kill = 1; kill <= killCount; kill++) {
       const until = Math.floor((kill * deliveryCount) / (killCount + 1));
       while (sender.answered < until && !clock.isIdle) await pause();
-      // Requests are under way.
-      await worker.kill();
+      // Requests are under way; others find nobody.
       sender.aimAt(undefined);
+      await worker.kill();
       faults.push(...findLost(sender.acknowledged, readDatabase(stateFolder), `after kill ${kill}`));
       worker = await start();
       sender.aimAt(worker.url);
@@ -108,7 +108,7 @@ export async function runConvergence(
     if (undelivered > 0) faults.push(`${undelivered} messages were never acknowledged`);
     const statuses = [...sender.statuses].sort().map(([status, count]) => `${status} × ${count}`);
     print(
-      `  ${sender.sent} deliveries of ${announced} messages about ${createdIds.size} people (seed ${seed}), at most ${sender.atOnceMax} at once: ${statuses.join(', ')}; ${replayed} replayed`,
+      `  ${sender.sent} deliveries, ${sender.answered} of them answered, of ${announced} messages about ${createdIds.size} people (seed ${seed}), at most ${sender.atOnceMax} at once: ${statuses.join(', ')}; ${replayed} replayed`,
     );
     print(
       `  ${killCount} kills, ${sender.brokenOff} requests broken off by them; ${sender.acknowledged.size} messages acknowledged, ${faults.filter((fault) => fault.includes('lost')).length} lost`,
