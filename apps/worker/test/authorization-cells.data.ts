@@ -30,9 +30,9 @@ export type Cell = 'ok' | 400 | 401 | 403;
 export type Cells = Readonly<Record<CallerName, Cell>>;
 
 /** A row, column by column. */
-type Columns = { readonly [Index in keyof typeof callers]: Cell };
+type ColumnsOf<Names extends readonly string[]> = { readonly [Index in keyof Names]: Cell };
 
-function row(...columns: Columns): Cells {
+function row(...columns: ColumnsOf<typeof callers>): Cells {
   return Object.fromEntries(callers.map((caller, index) => [caller, columns[index]])) as Cells;
 }
 

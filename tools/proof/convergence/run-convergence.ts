@@ -73,7 +73,8 @@ export async function runConvergence(
   try {
     await prepareDatabase(stateFolder);
     const webhooks = await emulator.openWebhooks();
-    const share = duplicateShare / (1 - duplicateShare);
+    // Of every second pair the double comes first and takes the place of the other.
+    const share = (2 * duplicateShare) / (1 - duplicateShare);
     webhooks.setFaults({ duplicateShare: share, answerLossShare, reorderWithinMs }, seed);
     const ask = await createAsk(emulator);
     const { createdIds, deletedIds } = await makeHistory(ask, random, messageCount, () => announced);
