@@ -18,6 +18,13 @@ export interface Isolate {
   readonly later: Promise<unknown>[];
 }
 
+/** Replaces the way out: is given an address, the way itself, and what calls a request off. */
+export type Reach = (
+  input: string,
+  go: () => Promise<Response>,
+  signal: AbortSignal | undefined,
+) => Promise<Response>;
+
 /** The local Clerk and Workers that believe it, all in one workerd, with a clock that the test holds. */
 export interface ClerkWorld {
   readonly emulator: ClerkEmulator;
@@ -32,10 +39,7 @@ export interface ClerkWorld {
   /**
    * @param reach replaces the way out, e.g. by one that fails; what it is given goes to the local Clerk and to sources
    */
-  readonly createIsolate: (
-    bindings?: Partial<Bindings>,
-    reach?: (input: string, go: () => Promise<Response>) => Promise<Response>,
-  ) => Isolate;
+  readonly createIsolate: (bindings?: Partial<Bindings>, reach?: Reach) => Isolate;
 }
 
 export async function createClerkWorld(): Promise<ClerkWorld> {
@@ -104,7 +108,8 @@ export async function createClerkWorld(): Promise<ClerkWorld> {
         {
           now,
           newId: () => crypto.randomUUID(),
-          fetch: (input, init) => reach(String(input), () => go(String(input), init)),
+          fetch: (input, init) =>
+            reach(String(input), () => go(String(input), init), init?.signal ?? undefined),
           openCache: () => caches.open(cacheName),
           waitUntil: (work) => later.push(work),
         },

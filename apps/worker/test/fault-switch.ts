@@ -7,10 +7,20 @@ export interface FaultSwitch {
 
 const slowMs = 300;
 
-/** Carries work out as the switch says. */
-export async function pass<Value>({ mode }: FaultSwitch, work: () => Promise<Value>): Promise<Value> {
+/**
+ * Carries work out as the switch says.
+ *
+ * @param signal ends what hangs, as it ends a real request
+ */
+export async function pass<Value>(
+  { mode }: FaultSwitch,
+  work: () => Promise<Value>,
+  signal?: AbortSignal,
+): Promise<Value> {
   if (mode === 'fails') throw new Error('the part fails: SECRET');
-  if (mode === 'hangs') return new Promise(() => {});
+  if (mode === 'hangs') {
+    return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  }
   if (mode === 'slow') await new Promise((resolve) => setTimeout(resolve, slowMs));
   return work();
 }

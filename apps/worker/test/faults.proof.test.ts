@@ -101,13 +101,13 @@ async function open(part: Part, fault: FaultSwitch): Promise<Setting> {
     ...(part === 'D1' && { DB: switchDatabase(env.DB, fault) }),
     ...(part === 'the limiter' && { RATE_WINDOWS: switchLimiter(env.RATE_WINDOWS, fault) }),
   };
-  const { call, entries } = world.createIsolate(bindings, (address, go) => {
+  const { call, entries } = world.createIsolate(bindings, (address, go, signal) => {
     const { pathname, host } = new URL(address);
     const isMeant =
       (part === 'the key set' && pathname.endsWith('jwks.json')) ||
       (part === 'the Backend API' && pathname.startsWith('/v1/users/')) ||
       (part === 'the source host' && host === env.SOURCE_HOST);
-    return isMeant ? pass(fault, go) : go();
+    return isMeant ? pass(fault, go, signal) : go();
   });
   return { world, scene, call, entries, tokens };
 }
