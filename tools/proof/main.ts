@@ -5,14 +5,19 @@ import { convergenceKillsPart } from './convergence-kills.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
+import { privacyPart } from './privacy.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
 import {
   convergencePart,
+  faultsPart,
   forgeryDeliveriesPart,
   forgeryTokensPart,
+  keySetPart,
   limiterPart,
+  matrixPart,
   requestsPart,
+  revocationPart,
 } from './worker-parts.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
@@ -29,6 +34,11 @@ const parts: readonly ProofPart[] = [
   forgeryDeliveriesPart,
   convergencePart,
   convergenceKillsPart,
+  revocationPart,
+  matrixPart,
+  faultsPart,
+  keySetPart,
+  privacyPart,
   clerkSdkPart,
   clerkShapesPart,
   canary,

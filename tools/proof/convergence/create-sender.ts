@@ -1,4 +1,4 @@
-/** A sender that were told at once would waste its attempts while there is no Worker. */
+/** Told at once, a sender would waste its attempts while there is no Worker. */
 const refusalMs = 1000;
 
 /** Carries deliveries to the Worker and counts. */
@@ -11,6 +11,8 @@ export interface Sender {
   /** Requests that had no answer, because the Worker went away or was not there. */
   readonly brokenOff: number;
   readonly atOnceMax: number;
+  /** Answered deliveries of a message that had been answered before. */
+  readonly repeated: number;
   /** Answers by their status. */
   readonly statuses: ReadonlyMap<number, number>;
   /** Ids of messages to which 200 was answered. */
@@ -21,7 +23,8 @@ export function createSender(): Sender {
   const statuses = new Map<number, number>();
   const acknowledged = new Set<string>();
   let target: string | undefined;
-  let [sent, answered, brokenOff, atOnce, atOnceMax] = [0, 0, 0, 0, 0];
+  const seen = new Set<string>();
+  let [sent, answered, repeated, brokenOff, atOnce, atOnceMax] = [0, 0, 0, 0, 0, 0];
   return {
     statuses,
     acknowledged,
@@ -33,6 +36,9 @@ export function createSender(): Sender {
     },
     get brokenOff() {
       return brokenOff;
+    },
+    get repeated() {
+      return repeated;
     },
     get atOnceMax() {
       return atOnceMax;
@@ -52,7 +58,10 @@ export function createSender(): Sender {
         const text = await answer.text();
         answered++;
         statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-        if (answer.status === 200) acknowledged.add(headers.get('svix-id') ?? '');
+        const id = headers.get('svix-id') ?? '';
+        if (seen.has(id)) repeated++;
+        seen.add(id);
+        if (answer.status === 200) acknowledged.add(id);
         return new Response(text, { status: answer.status, headers: answer.headers });
       } catch (error) {
         brokenOff++;

@@ -109,7 +109,7 @@ export async function runConvergence(
     if (undelivered > 0) faults.push(`${undelivered} messages were never acknowledged`);
     const statuses = [...sender.statuses].sort().map(([status, count]) => `${status} × ${count}`);
     print(
-      `  ${sender.sent} deliveries, ${sender.answered} of them answered, of ${announced} messages about ${createdIds.size} people (seed ${seed}), at most ${sender.atOnceMax} at once: ${statuses.join(', ')}; ${replayed} replayed`,
+      `  ${sender.sent} deliveries, ${sender.answered} of them answered (${sender.repeated} repetitions), of ${announced} messages about ${createdIds.size} people (seed ${seed}), at most ${sender.atOnceMax} at once: ${statuses.join(', ')}; ${replayed} replayed`,
     );
     print(
       `  ${killCount} kills, ${sender.brokenOff} requests broken off by them; ${sender.acknowledged.size} messages acknowledged, ${faults.filter((fault) => fault.includes('lost')).length} lost`,
