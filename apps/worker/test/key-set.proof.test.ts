@@ -10,7 +10,7 @@ import { createSigningKey, encode, publish, type SigningKey, signToken } from '.
 import { createWorkshop, world } from './tokens/token-workshop.ts';
 import { emptyTables } from './webhooks/tables.ts';
 
-const { seed, unknownKeyIdCount, rotationCount, outageStepMinutes } = inject('proofSize');
+const { seed, unknownKeyIdCount, rotationCount, outageStepMinutes, hasEveryFault } = inject('proofSize');
 const timeLimitMs = 1_800_000;
 const minuteMs = 60_000;
 const atOnce = 50;
@@ -23,6 +23,8 @@ const [first, second, weak] = await Promise.all([
 const random = createRandom(seed);
 const { header, claims } = createWorkshop(random, { key: first, withdrawnKey: second, ownKey: weak });
 const hostile = createHostileKeySets({ first, second, weak });
+/** Those that are answered at once; the others take their time limit each time. */
+const hostileAtOnce = Object.entries(hostile).filter(([name]) => !/hangs|no answer/.test(name));
 
 /** The service with its clock, the issuer's key set, and a cache that its isolates share. */
 function createDeployment() {
@@ -113,8 +115,8 @@ describe('the key set', () => {
     const old = open();
     expect(await old.ask(await mint(first))).toBe('pro');
     await old.settle();
-    // An answer that does not come is left to the tests of the store: it would take its time limit each time.
-    const outages = Object.entries(hostile).filter(([name]) => !/hangs|no answer/.test(name));
+    // An answer that does not come is left to the tests of the store.
+    const outages = hostileAtOnce;
     const failed: string[] = [];
     let [requests, cold] = [0, 0];
     for (let minute = outageStepMinutes; minute < 24 * 60; minute += outageStepMinutes) {
@@ -175,7 +177,9 @@ describe('the key set', () => {
 
   it('is never replaced by a hostile one', { timeout: timeLimitMs }, async ({ task }) => {
     const failed: string[] = [];
-    for (const [name, answer] of Object.entries(hostile)) {
+    // At once: some of them answer only when their time is over.
+    const answers = hasEveryFault ? Object.entries(hostile) : hostileAtOnce;
+    const tries = answers.map(async ([name, answer]) => {
       const { endpoint, wait, mint, open } = createDeployment();
       const old = open();
       expect(await old.ask(await mint(first))).toBe('pro');
@@ -194,9 +198,10 @@ describe('the key set', () => {
         }
         await isolate.settle();
       }
-    }
+    });
+    await Promise.all(tries);
     task.meta.figures = [
-      `${Object.keys(hostile).length} hostile or poisoned answers: ${failed.length} replaced a good set`,
+      `${answers.length} hostile or poisoned answers: ${failed.length} replaced a good set`,
       ...failed,
     ];
     expect(failed).toEqual([]);
