@@ -1,17 +1,23 @@
 import { parseArgs } from 'node:util';
 import { canary } from './canary.ts';
 import { clerkSdkPart, clerkShapesPart } from './clerk/clerk-parts.ts';
+import { convergenceKillsPart } from './convergence-kills.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
+import { privacyPart } from './privacy.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
 import {
   convergencePart,
+  faultsPart,
   forgeryDeliveriesPart,
   forgeryTokensPart,
+  keySetPart,
   limiterPart,
+  matrixPart,
   requestsPart,
+  revocationPart,
 } from './worker-parts.ts';
 import { workerdMemory } from './workerd-memory.ts';
 
@@ -27,6 +33,12 @@ const parts: readonly ProofPart[] = [
   forgeryTokensPart,
   forgeryDeliveriesPart,
   convergencePart,
+  convergenceKillsPart,
+  revocationPart,
+  matrixPart,
+  faultsPart,
+  keySetPart,
+  privacyPart,
   clerkSdkPart,
   clerkShapesPart,
   canary,

@@ -30,7 +30,7 @@ export const forgeryTokensPart: ProofPart = {
 /** Forged deliveries of webhooks beside genuine ones, inside workerd with D1, and the public libraries' word on each. */
 export const forgeryDeliveriesPart: ProofPart = {
   name: 'forgery-deliveries',
-  summary: '5000 forged deliveries of webhooks, of which none may be taken, and 1000 genuine ones',
+  summary: '50000 forged deliveries of webhooks, of which none may be taken, and 10000 genuine ones',
   run: async (options) => runProofTest('forgery-deliveries.proof', options),
 };
 
@@ -41,8 +41,37 @@ export const convergencePart: ProofPart = {
   run: async (options) => runProofTest('convergence.proof', options),
 };
 
+/** What was taken away, and requests with it afterwards. */
+export const revocationPart: ProofPart = {
+  name: 'revocation',
+  summary:
+    '10000 requests after a delete, ban, downgrade or revocation was acknowledged, none of which may pass',
+  run: async (options) => runProofTest('revocation.proof', options),
+};
+
+/** Every route for everybody, however it is spelled. */
+export const matrixPart: ProofPart = {
+  name: 'matrix',
+  summary: 'every route × everybody who may come × every spelling of its address, as the table says',
+  run: async (options) => runProofTest('authorization-matrix.proof', options),
+};
+
+/** What the service is made of, failing. */
+export const faultsPart: ProofPart = {
+  name: 'faults',
+  summary: 'D1, limiter, key set, Backend API and source host fail, hang and are slow on every route',
+  run: async (options) => runProofTest('faults.proof', options),
+};
+
+/** Where the keys of session tokens come from. */
+export const keySetPart: ProofPart = {
+  name: 'key-set',
+  summary: '10000 unknown key ids, a day without the key set, 100 rotations, and hostile sets',
+  run: async (options) => runProofTest('key-set.proof', options),
+};
+
 /** Runs a test of the Worker in full size and prints what it reports. A small part of it runs with the other tests. */
-function runProofTest(name: string, { seed, scale, print }: ProofOptions): boolean {
+export function runProofTest(name: string, { seed, scale, print }: ProofOptions): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'bloqr-proof-'));
   const file = join(folder, 'results.json');
   try {

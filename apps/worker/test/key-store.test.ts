@@ -10,6 +10,7 @@ import {
   retryMs,
   staleMaxMs,
 } from '../src/auth/jwt/key-store.ts';
+import { createHostileKeySets } from './tokens/hostile-key-sets.ts';
 import { createKeyEndpoint, createMemoryBlobs } from './tokens/key-endpoint.ts';
 import { createSigningKey, publish } from './tokens/signing-key.ts';
 
@@ -161,27 +162,7 @@ describe('a rotation', () => {
   });
 });
 
-const outages: Readonly<Record<string, () => Response | Promise<Response>>> = {
-  'a 503': () => new Response('busy', { status: 503 }),
-  'a 404': () => new Response('not here', { status: 404 }),
-  'a redirect': () => Response.redirect('https://evil.example/jwks.json', 302),
-  'no content': () => new Response(null, { status: 204 }),
-  'a connection that fails': () => Promise.reject(new TypeError('network')),
-  'no answer': () => new Promise(() => {}),
-  'a body that hangs': () => new Response(new ReadableStream()),
-  'a body that breaks': () =>
-    new Response(new ReadableStream({ pull: (controller) => controller.error(new Error('broken')) })),
-  'a page': () => new Response('<!doctype html><title>Sorry</title>'),
-  'an empty set': () => new Response('{"keys":[]}'),
-  'half a set': () => new Response(publish(first, second).slice(0, 600)),
-  'five megabytes': () => new Response(`${' '.repeat(5_000_000)}${publish(second)}`),
-  'no UTF-8': () => new Response(new Uint8Array([0xff, 0xfe, 0x7b, 0x7d])),
-  'a key of 1,024 bits': () => new Response(publish(second, weak)),
-  'an exponent of 1': () =>
-    new Response(JSON.stringify({ keys: [second.jwk, { ...first.jwk, kid: 'first', e: 'AQ' }] })),
-  'two keys under one id': () => new Response(publish(first, second, first)),
-  'a private key': () => new Response(JSON.stringify({ keys: [{ ...second.jwk, ...second.secret }] })),
-};
+const outages = createHostileKeySets({ first, second, weak });
 
 describe.each(Object.entries(outages))('while there is %s', (_name, answer) => {
   it('the last good set stays in use for a day, in new isolates, too, and then nobody gets in', async () => {

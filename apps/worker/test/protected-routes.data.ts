@@ -1,12 +1,21 @@
 import { env } from 'cloudflare:workers';
 import type { ProblemCode } from '@bloqr/contract';
 import type { RouteDeclaration } from '../src/http/route.ts';
+import {
+  type Cells,
+  forAccount,
+  forAdministrators,
+  forPeople,
+  forPeopleThemselves,
+} from './authorization-cells.data.ts';
 import type { Scene } from './scene.ts';
 
 /** What the suite has to know of a route that takes nobody without a credential, beyond its declaration. */
 export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
   /** The status where all is well; the body is the declared example. */
   readonly status: number;
+  /** What everybody is answered who asks with GET, and with any other method. */
+  readonly cells: { readonly reading: Cells; readonly changing: Cells };
   /** What parameters of the path stand for that do not name the object; it is named by the last one. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Makes what the last parameter of the path stands for, as theirs where it belongs to somebody, and gives its id. */
@@ -55,9 +64,19 @@ const message = {
 } as const;
 
 /** For people who are signed in themselves; what their row says counts unless the token is newer. */
-const people = { tier: 'free', scope: null, authority: 'row' } as const;
+const people = {
+  tier: 'free',
+  scope: null,
+  authority: 'row',
+  cells: { reading: forPeople, changing: forPeopleThemselves },
+} as const;
 /** For people whose row, and nothing else, says that they are administrators. */
-const administrators = { tier: 'admin', scope: null, authority: 'row-alone' } as const;
+const administrators = {
+  tier: 'admin',
+  scope: null,
+  authority: 'row-alone',
+  cells: { reading: forAdministrators, changing: forAdministrators },
+} as const;
 
 /** Every route that takes nobody without a credential, and whom it is for. A test fails where one is missing or differs. */
 export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
@@ -66,7 +85,12 @@ export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
   'PATCH /api/keys/{id}': { ...people, status: 200, ...key },
   'DELETE /api/keys/{id}': { ...people, status: 204, ...key },
   'POST /api/keys/{id}/rotate': { ...people, status: 201, ...key },
-  'GET /api/account': { ...people, scope: 'account', status: 200 },
+  'GET /api/account': {
+    ...people,
+    scope: 'account',
+    status: 200,
+    cells: { reading: forAccount, changing: forPeopleThemselves },
+  },
   'GET /api/admin/users': { ...administrators, status: 200 },
   'GET /api/admin/users/{id}': {
     ...administrators,

@@ -25,6 +25,8 @@ export interface WebhookSettings {
   readonly allowedHosts?: readonly string[];
   /** Whether retries come up to 20 % earlier or later. Default: true. */
   readonly hasJitter?: boolean;
+  /** Requests under way at once. Default: 10. */
+  readonly concurrencyMax?: number;
   /** Draws faults and jitter; by default from `randomBytes`. */
   readonly random?: () => number;
 }

@@ -23,7 +23,7 @@ const prefix = 'whsec_';
  * some of which take an empty key, with which anybody can sign.
  *
  * @example
- * parseSigningSecrets('whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw').secrets[0].bytes.length // 24
+ * parseSigningSecrets('whsec_…').secrets[0].bytes.length // 24
  */
 export function parseSigningSecrets(text: string): ParsedSigningSecrets {
   const secrets: SigningSecret[] = [];
