@@ -23,3 +23,17 @@ it('lets some through at once, then one an interval', () => {
   time = 0;
   expect(takeAll()).toBe(0);
 });
+
+it('takes a clock that goes backwards to stand still', () => {
+  let time = 1_000_000;
+  const budget = createFetchBudget(() => time, 2, 30_000);
+  budget.take();
+  time = 0;
+  expect([budget.has(), budget.secondsLeft()]).toEqual([true, 1]);
+  budget.take();
+  expect([budget.has(), budget.secondsLeft()]).toEqual([false, 30]);
+  time = 1_000_000;
+  expect(budget.has()).toBe(false);
+  time = 1_030_000;
+  expect(budget.has()).toBe(true);
+});
