@@ -142,7 +142,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     providers,
     signIn: describeSignIn(settings, providers),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
-    checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, log, now }),
+    checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
     administration: createAdministration(bindings.DB, settings, api, platform),

@@ -5,6 +5,7 @@ import { generateApiKey } from '../src/api-keys/api-key.ts';
 import type { Route } from '../src/http/route.ts';
 import { type CallerName, type Cells, callers } from './authorization-cells.data.ts';
 import { declaredRoutes } from './declared-routes.ts';
+import { fillPath } from './fill-path.ts';
 import { openRoutes } from './open-routes.data.ts';
 import { otherAddressHeaders, pathSpellings, trailingSlash } from './path-spellings.data.ts';
 import { type ProtectedRoute, protectedRoutes } from './protected-routes.data.ts';
@@ -19,7 +20,7 @@ const wrongMethod = problemCatalogue['method-not-allowed'].status;
 const random = createRandom(seed);
 
 /** What the matrix has of a route. */
-interface MatrixRow extends Partial<Pick<ProtectedRoute, 'makeObject' | 'absent'>> {
+interface MatrixRow extends Partial<Pick<ProtectedRoute, 'makeObject' | 'absent' | 'fixed'>> {
   readonly status: number;
   readonly cells: Cells;
 }
@@ -114,7 +115,7 @@ async function ask(
   const scene = await createScene();
   const { headers, query } = await present(scene, caller);
   const id = (await row.makeObject?.(scene, ownerOf(caller))) ?? '';
-  const path = route.path.replace('{id}', id);
+  const path = fillPath(route.path, id, row.fixed);
   const { write = (same: string) => same, method = route.method } = spelling;
   const written = write(path);
   const address = query === '' ? written : `${written}${written.includes('?') ? '&' : '?'}${query}`;
@@ -136,7 +137,7 @@ function expectedStatus(
   leads: 'same' | 'elsewhere' | 'suffix',
 ): number {
   if (leads === 'elsewhere') return notFound;
-  const isIdLast = route.path.endsWith('{id}');
+  const isIdLast = route.path.endsWith('}');
   if (leads === 'suffix' && !isIdLast) return notFound;
   const cell = cells[caller];
   if (cell !== 'ok') return cell;

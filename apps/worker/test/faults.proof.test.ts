@@ -7,9 +7,10 @@ import type { Cells, callers } from './authorization-cells.data.ts';
 import { type ClerkWorld, createClerkWorld } from './clerk-world.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { type FaultMode, type FaultSwitch, pass, switchDatabase, switchLimiter } from './fault-switch.ts';
+import { fillPath } from './fill-path.ts';
 import { openRoutes } from './open-routes.data.ts';
 import { protectedRoutes } from './protected-routes.data.ts';
-import { bearer, createScene, type Scene } from './scene.ts';
+import { bearer, createScene, removeAllKeys, type Scene } from './scene.ts';
 import { script, scriptedUrl } from './scripted-sources.ts';
 import { clerkEvent, clerkUser } from './webhooks/clerk-events.ts';
 import { sign } from './webhooks/delivery.ts';
@@ -134,6 +135,8 @@ async function ask({ world, scene, call, tokens }: Setting, route: Route, asker:
   }
   const credential = async (): Promise<Record<string, string>> => {
     if (asker === 'nobody') return {};
+    // Room for one more, however many routes there are.
+    await removeAllKeys();
     if (asker === 'key') return bearer((await scene.makeKey('admin')).text);
     if (asker === 'stranger') return bearer(await world.mint(await world.makePerson('free')));
     return bearer(tokens[asker]);
@@ -142,7 +145,7 @@ async function ask({ world, scene, call, tokens }: Setting, route: Route, asker:
   const protectedRoute = protectedRoutes[nameOf(route)];
   const owner = asker === 'admin' || asker === 'key' ? 'admin' : 'free';
   const id = (await protectedRoute?.makeObject?.(scene, owner)) ?? '';
-  const answer = await call(route.path.replace('{id}', id), {
+  const answer = await call(fillPath(route.path, id, protectedRoute?.fixed), {
     method: route.method,
     headers: { ...(route.body && { 'Content-Type': 'application/json' }), ...headers },
     ...(route.body && { body: makeBody(route) }),

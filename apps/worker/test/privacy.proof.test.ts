@@ -3,6 +3,7 @@ import { createdApiKeySchema } from '@bloqr/contract';
 import { expect, inject, it } from 'vitest';
 import { type ClerkWorld, createClerkWorld, type Isolate } from './clerk-world.ts';
 import { declaredRoutes } from './declared-routes.ts';
+import { fillPath } from './fill-path.ts';
 import { bearer } from './scene.ts';
 import { clerkEvent, clerkUser, emailAddress } from './webhooks/clerk-events.ts';
 import { otherSecret, sign, testSecret } from './webhooks/delivery.ts';
@@ -15,8 +16,10 @@ const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
 /** Columns in which what people are, and what they call things, may stand. */
 const columnsOf: Readonly<Record<string, readonly string[]>> = {
-  mail: ['users.email', 'webhook_dead_letters.body'],
-  name: ['users.first_name', 'users.display_name', 'webhook_dead_letters.body'],
+  mail: ['users.email', 'webhook_dead_letters.body', 'webhook_bodies.body'],
+  name: ['users.first_name', 'users.display_name', 'webhook_dead_letters.body', 'webhook_bodies.body'],
+  // What signed messages say is kept as it came, and shown to administrators with its secrets masked.
+  private: ['webhook_bodies.body'],
   'key name': ['api_keys.name'],
   // What a message says that cannot be used is kept, for whoever has to look at it.
   'unusable event': ['webhook_dead_letters.body'],
@@ -69,7 +72,7 @@ function* listRequests(
     const canary = plant('request', `canary${word()}`);
     const forged = plant('forged token', `eyJ${word()}.eyJ${word()}.${word()}`);
     const forgedKey = plant('forged key', `blq_${word()}${word()}`);
-    const path = route.path.replace('{id}', canary);
+    const path = fillPath(route.path, canary);
     const headers: Record<string, string> = {
       'User-Agent': canary,
       Referer: `https://example.org/${canary}`,

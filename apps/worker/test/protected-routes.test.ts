@@ -6,6 +6,7 @@ import type { Bindings } from '../src/env.ts';
 import { listProblems } from '../src/http/openapi-document.ts';
 import type { Route } from '../src/http/route.ts';
 import { declaredRoutes } from './declared-routes.ts';
+import { fillPath } from './fill-path.ts';
 import { expectProblem, origin } from './harness.ts';
 import { protectedRoutes } from './protected-routes.data.ts';
 import { bearer, createScene, type PersonName, people, removeAllKeys, type Scene } from './scene.ts';
@@ -44,7 +45,7 @@ describe.each(cases)('$name', (row) => {
     }: { id?: string; query?: string; body?: string } = {},
   ): Promise<Response> {
     const object = id ?? (await makeObject?.(scene, person)) ?? '';
-    const address = route.path.replace(/\{(\w+)\}/g, (_all, name: string) => fixed[name] ?? object);
+    const address = fillPath(route.path, object, fixed);
     return scene.call(`${address}${query}`, {
       method: route.method,
       headers: { ...(route.body && { 'Content-Type': 'application/json' }), ...headers },

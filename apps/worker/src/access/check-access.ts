@@ -18,7 +18,7 @@ export type CheckAccess = (
   waitUntil: WaitUntil,
 ) => Promise<ProblemReport | undefined>;
 
-export interface CheckAccessParts extends Pick<KeyStoreParts, 'fetch' | 'blobs' | 'now'> {
+export interface CheckAccessParts extends Pick<KeyStoreParts, 'fetch' | 'blobs' | 'archive' | 'now'> {
   readonly log: Log;
 }
 
@@ -32,10 +32,11 @@ export const assertionHeader = 'Cf-Access-Jwt-Assertion';
 export function createCheckAccess(settings: AccessSettings, parts: CheckAccessParts): CheckAccess {
   if (settings.kind === 'off') return async () => undefined;
   if (settings.kind === 'closed') return async () => misconfigured;
-  const { fetch, blobs, now, log } = parts;
+  const { fetch, blobs, archive, now, log } = parts;
   const keys = createKeyStore(settings.keySetUrl, {
     fetch,
     blobs,
+    archive,
     now,
     onFailure: (reason) =>
       log({ level: 'error', event: 'key-set-failed', provider: 'cloudflare-access', reason }),
