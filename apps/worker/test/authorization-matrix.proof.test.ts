@@ -11,6 +11,7 @@ import { type ProtectedRoute, protectedRoutes } from './protected-routes.data.ts
 import { bearer, createScene, removeAllKeys, type Scene } from './scene.ts';
 import { createRandom } from './webhooks/random.ts';
 import { emptyTables } from './webhooks/tables.ts';
+import { writeAddress } from './write-address.ts';
 
 const { seed, spelledCellShare } = inject('proofSize');
 const timeLimitMs = 1_800_000;
@@ -19,7 +20,8 @@ const wrongMethod = problemCatalogue['method-not-allowed'].status;
 const random = createRandom(seed);
 
 /** What the matrix has of a route. */
-interface MatrixRow extends Partial<Pick<ProtectedRoute, 'makeObject' | 'absent'>> {
+interface MatrixRow
+  extends Partial<Pick<ProtectedRoute, 'makeObject' | 'absent' | 'fixed' | 'surroundings'>> {
   readonly status: number;
   readonly cells: Cells;
 }
@@ -111,10 +113,10 @@ async function ask(
 ): Promise<number> {
   await removeAllKeys();
   // Each request has a Worker, people and things of its own: no cell depends on another.
-  const scene = await createScene();
+  const scene = await createScene(row.surroundings?.bindings, row.surroundings?.parts);
   const { headers, query } = await present(scene, caller);
   const id = (await row.makeObject?.(scene, ownerOf(caller))) ?? '';
-  const path = route.path.replace('{id}', id);
+  const path = writeAddress(route, id, row);
   const { write = (same: string) => same, method = route.method } = spelling;
   const written = write(path);
   const address = query === '' ? written : `${written}${written.includes('?') ? '&' : '?'}${query}`;
@@ -136,7 +138,7 @@ function expectedStatus(
   leads: 'same' | 'elsewhere' | 'suffix',
 ): number {
   if (leads === 'elsewhere') return notFound;
-  const isIdLast = route.path.endsWith('{id}');
+  const isIdLast = route.path.endsWith('}');
   if (leads === 'suffix' && !isIdLast) return notFound;
   const cell = cells[caller];
   if (cell !== 'ok') return cell;

@@ -14,6 +14,7 @@ import { script, scriptedUrl } from './scripted-sources.ts';
 import { clerkEvent, clerkUser } from './webhooks/clerk-events.ts';
 import { sign } from './webhooks/delivery.ts';
 import { emptyTables } from './webhooks/tables.ts';
+import { writeAddress } from './write-address.ts';
 
 const { hasEveryFault } = inject('proofSize');
 const timeLimitMs = 600_000;
@@ -72,8 +73,11 @@ function statusWithout(part: Part, route: Route, asker: Asker): number {
       // The stream has begun when it is found out, and says so within.
       if (route.path === '/api/compile') return problemCatalogue['source-unreachable'].status;
       break;
-    case 'the Backend API':
-      break;
+    case 'the Backend API': {
+      const usual = usualStatus(route, asker);
+      const { status, statusWithoutClerk = usual } = protectedRoutes[nameOf(route)] ?? {};
+      return usual === status ? statusWithoutClerk : usual;
+    }
   }
   return usualStatus(route, asker);
 }
@@ -142,7 +146,7 @@ async function ask({ world, scene, call, tokens }: Setting, route: Route, asker:
   const protectedRoute = protectedRoutes[nameOf(route)];
   const owner = asker === 'admin' || asker === 'key' ? 'admin' : 'free';
   const id = (await protectedRoute?.makeObject?.(scene, owner)) ?? '';
-  const answer = await call(route.path.replace('{id}', id), {
+  const answer = await call(writeAddress(route, id, protectedRoute), {
     method: route.method,
     headers: { ...(route.body && { 'Content-Type': 'application/json' }), ...headers },
     ...(route.body && { body: makeBody(route) }),
