@@ -6,7 +6,12 @@ import type { Route } from '../src/http/route.ts';
 import { type CallerName, type Cells, callers } from './authorization-cells.data.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { openRoutes } from './open-routes.data.ts';
-import { otherAddressHeaders, pathSpellings, trailingSlash } from './path-spellings.data.ts';
+import {
+  otherAddressHeaders,
+  type PathSpelling,
+  pathSpellings,
+  trailingSlash,
+} from './path-spellings.data.ts';
 import { type ProtectedRoute, protectedRoutes } from './protected-routes.data.ts';
 import { bearer, createScene, removeAllKeys, type Scene } from './scene.ts';
 import { createRandom } from './webhooks/random.ts';
@@ -135,13 +140,14 @@ function expectedStatus(
   route: Route,
   { status, cells, absent }: MatrixRow,
   caller: CallerName,
-  leads: 'same' | 'elsewhere' | 'suffix',
+  leads: PathSpelling['leads'],
 ): number {
   if (leads === 'elsewhere') return notFound;
   const isIdLast = route.path.endsWith('}');
   if (leads === 'suffix' && !isIdLast) return notFound;
   const cell = cells[caller];
   if (cell !== 'ok') return cell;
+  if (leads === 'query' && route.query !== undefined) return problemCatalogue['invalid-request'].status;
   return leads === 'suffix' ? problemCatalogue[(absent ?? 'not-found') as ProblemCode].status : status;
 }
 

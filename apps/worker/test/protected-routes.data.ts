@@ -14,8 +14,6 @@ import type { createScene, Scene } from './scene.ts';
 export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
   /** The status where all is well; the body is the declared example. */
   readonly status: number;
-  /** What everybody is answered who asks with GET, and with any other method. */
-  readonly cells: { readonly reading: Cells; readonly changing: Cells };
   /** What parameters of the path stand for that do not name the object; it is named by the last one. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Makes what the last parameter of the path stands for, as theirs where it belongs to somebody, and gives its id. */
@@ -31,6 +29,8 @@ export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' 
   };
   /** What is answered while Clerk's Backend API does not answer; left out, the same as otherwise. */
   readonly statusWithoutClerk?: number;
+  /** What everybody is answered who asks with GET, and with any other method. */
+  readonly cells: { readonly reading: Cells; readonly changing: Cells };
 }
 
 const key = {
