@@ -130,7 +130,12 @@ interface Outcome {
   readonly text: string;
 }
 
-async function ask({ world, scene, call, tokens }: Setting, route: Route, asker: Asker): Promise<Outcome> {
+async function ask(
+  { world, scene, call, tokens }: Setting,
+  route: Route,
+  asker: Asker,
+  key: string,
+): Promise<Outcome> {
   if (isWebhook(route)) {
     const { headers, body } = sign(clerkEvent('user.updated', clerkUser(`user_fault${++sources}`)));
     const answer = await call(route.path, { method: route.method, headers, body });
@@ -138,7 +143,7 @@ async function ask({ world, scene, call, tokens }: Setting, route: Route, asker:
   }
   const credential = async (): Promise<Record<string, string>> => {
     if (asker === 'nobody') return {};
-    if (asker === 'key') return bearer((await scene.makeKey('admin')).text);
+    if (asker === 'key') return bearer(key);
     if (asker === 'stranger') return bearer(await world.mint(await world.makePerson('free')));
     return bearer(tokens[asker]);
   };
@@ -165,6 +170,7 @@ async function askAll(
 }> {
   const faults: string[] = [];
   await env.DB.prepare('DELETE FROM api_keys').run();
+  const { text: key } = await setting.scene.makeKey('admin');
   const asked = declaredRoutes.flatMap((route) =>
     (Object.keys(askers) as Asker[])
       // A stranger has nothing of their own yet.
@@ -173,7 +179,7 @@ async function askAll(
   );
   const outcomes = await Promise.all(
     asked.map(async ({ route, asker }) => {
-      const outcome = await ask(setting, route, asker);
+      const outcome = await ask(setting, route, asker, key);
       const wanted = expectedOf(route, asker);
       const name = `${nameOf(route)} by ${asker}`;
       if (outcome.status !== wanted) faults.push(`${name}: ${outcome.status}, not ${wanted}`);
