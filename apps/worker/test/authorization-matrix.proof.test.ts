@@ -5,13 +5,18 @@ import { generateApiKey } from '../src/api-keys/api-key.ts';
 import type { Route } from '../src/http/route.ts';
 import { type CallerName, type Cells, callers } from './authorization-cells.data.ts';
 import { declaredRoutes } from './declared-routes.ts';
-import { fillPath } from './fill-path.ts';
 import { openRoutes } from './open-routes.data.ts';
-import { otherAddressHeaders, pathSpellings, trailingSlash } from './path-spellings.data.ts';
+import {
+  otherAddressHeaders,
+  type PathSpelling,
+  pathSpellings,
+  trailingSlash,
+} from './path-spellings.data.ts';
 import { type ProtectedRoute, protectedRoutes } from './protected-routes.data.ts';
 import { bearer, createScene, removeAllKeys, type Scene } from './scene.ts';
 import { createRandom } from './webhooks/random.ts';
 import { emptyTables } from './webhooks/tables.ts';
+import { writeAddress } from './write-address.ts';
 
 const { seed, spelledCellShare } = inject('proofSize');
 const timeLimitMs = 1_800_000;
@@ -20,7 +25,8 @@ const wrongMethod = problemCatalogue['method-not-allowed'].status;
 const random = createRandom(seed);
 
 /** What the matrix has of a route. */
-interface MatrixRow extends Partial<Pick<ProtectedRoute, 'makeObject' | 'absent' | 'fixed'>> {
+interface MatrixRow
+  extends Partial<Pick<ProtectedRoute, 'makeObject' | 'absent' | 'fixed' | 'surroundings'>> {
   readonly status: number;
   readonly cells: Cells;
 }
@@ -112,10 +118,10 @@ async function ask(
 ): Promise<number> {
   await removeAllKeys();
   // Each request has a Worker, people and things of its own: no cell depends on another.
-  const scene = await createScene();
+  const scene = await createScene(row.surroundings?.bindings, row.surroundings?.parts);
   const { headers, query } = await present(scene, caller);
   const id = (await row.makeObject?.(scene, ownerOf(caller))) ?? '';
-  const path = fillPath(route.path, id, row.fixed);
+  const path = writeAddress(route, id, row);
   const { write = (same: string) => same, method = route.method } = spelling;
   const written = write(path);
   const address = query === '' ? written : `${written}${written.includes('?') ? '&' : '?'}${query}`;
@@ -134,13 +140,14 @@ function expectedStatus(
   route: Route,
   { status, cells, absent }: MatrixRow,
   caller: CallerName,
-  leads: 'same' | 'elsewhere' | 'suffix',
+  leads: PathSpelling['leads'],
 ): number {
   if (leads === 'elsewhere') return notFound;
   const isIdLast = route.path.endsWith('}');
   if (leads === 'suffix' && !isIdLast) return notFound;
   const cell = cells[caller];
   if (cell !== 'ok') return cell;
+  if (leads === 'query' && route.query !== undefined) return problemCatalogue['invalid-request'].status;
   return leads === 'suffix' ? problemCatalogue[(absent ?? 'not-found') as ProblemCode].status : status;
 }
 

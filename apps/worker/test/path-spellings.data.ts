@@ -4,9 +4,10 @@ export interface PathSpelling {
   readonly write: (path: string) => string;
   /**
    * `same`: another spelling of the same address, with the same answer. `elsewhere`: an address that no route has. `suffix`:
-   * the same, except where an id stands at the end: then it is another id.
+   * no address either, except where an id stands at the end: then it is another id. `query`: the same, except where a route
+   * reads what stands there, and knows no such fields.
    */
-  readonly leads: 'same' | 'elsewhere' | 'suffix';
+  readonly leads: 'same' | 'elsewhere' | 'suffix' | 'query';
 }
 
 const lastSlash = (path: string, replacement: string): string => path.replace(/\/(?=[^/]*$)/, replacement);
@@ -24,7 +25,7 @@ export const pathSpellings: readonly PathSpelling[] = [
       path.replace(/^\/api\/(.)/, (_, letter: string) => `/api/%${letter.charCodeAt(0).toString(16)}`),
     leads: 'same',
   },
-  { name: 'a query', write: (path) => `${path}?_method=GET&path=/api/version`, leads: 'same' },
+  { name: 'a query', write: (path) => `${path}?_method=GET&path=/api/version`, leads: 'query' },
   { name: 'two slashes in front', write: (path) => `/${path}`, leads: 'elsewhere' },
   { name: 'two slashes within', write: (path) => lastSlash(path, '//'), leads: 'elsewhere' },
   { name: 'capitals', write: (path) => path.replace('/api', '/API'), leads: 'elsewhere' },

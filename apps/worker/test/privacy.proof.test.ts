@@ -3,26 +3,27 @@ import { createdApiKeySchema } from '@bloqr/contract';
 import { expect, inject, it } from 'vitest';
 import { type ClerkWorld, createClerkWorld, type Isolate } from './clerk-world.ts';
 import { declaredRoutes } from './declared-routes.ts';
-import { fillPath } from './fill-path.ts';
 import { bearer } from './scene.ts';
 import { clerkEvent, clerkUser, emailAddress } from './webhooks/clerk-events.ts';
 import { otherSecret, sign, testSecret } from './webhooks/delivery.ts';
 import { createRandom } from './webhooks/random.ts';
 import { emptyTables } from './webhooks/tables.ts';
+import { writeAddress } from './write-address.ts';
 
 const { seed } = inject('proofSize');
 const timeLimitMs = 600_000;
 const letters = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
-/** Columns in which what people are, and what they call things, may stand. */
+/** Where messages are kept as they came, for whoever has to look at them. */
+const messageColumns = ['webhook_dead_letters.body', 'webhook_bodies.body'];
+
+/** Columns in which what people are, and what they call things, may stand; other kinds stand in none. */
 const columnsOf: Readonly<Record<string, readonly string[]>> = {
-  mail: ['users.email', 'webhook_dead_letters.body', 'webhook_bodies.body'],
-  name: ['users.first_name', 'users.display_name', 'webhook_dead_letters.body', 'webhook_bodies.body'],
-  // What signed messages say is kept as it came, and shown to administrators with its secrets masked.
-  private: ['webhook_bodies.body'],
+  mail: ['users.email', ...messageColumns],
+  name: ['users.first_name', 'users.display_name', ...messageColumns],
   'key name': ['api_keys.name'],
-  // What a message says that cannot be used is kept, for whoever has to look at it.
-  'unusable event': ['webhook_dead_letters.body'],
+  'unusable event': messageColumns,
+  private: messageColumns,
 };
 
 /** Something that must not be found again, and what of it would be found. */
@@ -72,7 +73,7 @@ function* listRequests(
     const canary = plant('request', `canary${word()}`);
     const forged = plant('forged token', `eyJ${word()}.eyJ${word()}.${word()}`);
     const forgedKey = plant('forged key', `blq_${word()}${word()}`);
-    const path = fillPath(route.path, canary);
+    const path = writeAddress(route, canary);
     const headers: Record<string, string> = {
       'User-Agent': canary,
       Referer: `https://example.org/${canary}`,

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import type { ProblemCode } from '@bloqr/contract';
+import type { Bindings } from '../src/env.ts';
 import type { RouteDeclaration } from '../src/http/route.ts';
 import {
   type Cells,
@@ -8,14 +9,12 @@ import {
   forPeople,
   forPeopleThemselves,
 } from './authorization-cells.data.ts';
-import type { Scene } from './scene.ts';
+import type { createScene, Scene } from './scene.ts';
 
 /** What the suite has to know of a route that takes nobody without a credential, beyond its declaration. */
 export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
   /** The status where all is well; the body is the declared example. */
   readonly status: number;
-  /** What everybody is answered who asks with GET, and with any other method. */
-  readonly cells: { readonly reading: Cells; readonly changing: Cells };
   /** What parameters of the path stand for that do not name the object; it is named by the last one. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Makes what the last parameter of the path stands for, as theirs where it belongs to somebody, and gives its id. */
@@ -24,6 +23,15 @@ export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' 
   readonly absent?: ProblemCode;
   /** Whether the objects belong to somebody, and are not there for anybody else. */
   readonly isOwned?: boolean;
+  /** What has to be set up and reachable for it. */
+  readonly surroundings?: {
+    readonly bindings: Partial<Bindings>;
+    readonly parts: Parameters<typeof createScene>[1];
+  };
+  /** What is answered while Clerk's Backend API does not answer; left out, the same as otherwise. */
+  readonly statusWithoutClerk?: number;
+  /** What everybody is answered who asks with GET, and with any other method. */
+  readonly cells: { readonly reading: Cells; readonly changing: Cells };
 }
 
 const key = {

@@ -6,10 +6,10 @@ import type { Bindings } from '../src/env.ts';
 import { listProblems } from '../src/http/openapi-document.ts';
 import type { Route } from '../src/http/route.ts';
 import { declaredRoutes } from './declared-routes.ts';
-import { fillPath } from './fill-path.ts';
 import { expectProblem, origin } from './harness.ts';
 import { protectedRoutes } from './protected-routes.data.ts';
 import { bearer, createScene, type PersonName, people, removeAllKeys, type Scene } from './scene.ts';
+import { writeAddress } from './write-address.ts';
 
 /** Every route that takes nobody without a credential, as declared. */
 const routes = declaredRoutes.filter(({ credential }) => credential === 'required');
@@ -45,7 +45,7 @@ describe.each(cases)('$name', (row) => {
     }: { id?: string; query?: string; body?: string } = {},
   ): Promise<Response> {
     const object = id ?? (await makeObject?.(scene, person)) ?? '';
-    const address = fillPath(route.path, object, fixed);
+    const address = writeAddress(route, object, { fixed });
     return scene.call(`${address}${query}`, {
       method: route.method,
       headers: { ...(route.body && { 'Content-Type': 'application/json' }), ...headers },

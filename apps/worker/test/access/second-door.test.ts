@@ -23,6 +23,8 @@ const someAddress = '/api/admin/users?limit=1';
 /** A Worker that has just started, behind Access, with a cache of its own. */
 async function createGuardedScene(bindings: Partial<Bindings> = {}) {
   const team = await createAccessTeam();
+  // Each has keys of its own; nothing of the one before is left.
+  await env.DB.prepare('DELETE FROM blobs').run();
   const scene = await createScene(
     { CF_ACCESS_TEAM_DOMAIN: 'my-team', CF_ACCESS_AUD: audience, ...bindings },
     { fetch: team.endpoint.fetch, openCache: () => caches.open(crypto.randomUUID()) },
