@@ -16,12 +16,18 @@ import { createResultCache } from './compilations/result-cache.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
+import { checkIdentity } from './health/identity-health.ts';
 import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
+import { createIdentityRowsD1 } from './reconciliation/identity-rows-d1.ts';
+import { createReconciliation } from './reconciliation/reconciliation.ts';
+import { createRunScheduled, type RunScheduled } from './reconciliation/run-scheduled.ts';
+import type { SweepStore } from './reconciliation/sweep-store.ts';
+import { createSweepStoreD1 } from './reconciliation/sweep-store-d1.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createHostLeases } from './sources/host-leases.ts';
 import { createSourceCache } from './sources/source-cache.ts';
@@ -31,6 +37,7 @@ import type { UserSubject } from './users/user.ts';
 import { createUserStoreD1 } from './users/user-store-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
 import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
+import type { WebhookStore } from './webhooks/clerk/webhook-store.ts';
 import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */
@@ -42,6 +49,7 @@ export interface Services extends RouteParts {
   readonly providers: readonly AuthProvider[];
   readonly verifyKey: VerifyKey;
   readonly completeUser: (subject: UserSubject) => Promise<void>;
+  readonly runScheduled: RunScheduled;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -117,6 +125,19 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     clerk?.secretKey === undefined
       ? undefined
       : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
+  const webhookStore = bindings.DB && createWebhookStoreD1(bindings.DB, newId);
+  const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
+  const reconciliation =
+    bindings.DB &&
+    sweeps &&
+    createReconciliation({
+      api,
+      rows: createIdentityRowsD1(bindings.DB, newId),
+      sweeps,
+      newId,
+      log,
+      now,
+    });
 
   return {
     settings,
@@ -130,7 +151,16 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
       instanceId: clerk?.instanceId,
-      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
+      store: webhookStore,
+      log,
+      now,
+    }),
+    reconciliation,
+    runScheduled: createRunScheduled({
+      chores: listChores(webhookStore, sweeps, now),
+      // Wrong settings may name another Clerk than is meant.
+      reconciliation: settings.faults.length === 0 && api !== undefined ? reconciliation : undefined,
+      sweeps,
       log,
       now,
     }),
@@ -145,12 +175,29 @@ export function createServices(bindings: Bindings, platform: Platform = platform
         settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
       database: () => checkDatabase(bindings.DB),
       compiler: () => checkCompiler(prepareOffline),
+      identity: async () => (sweeps && clerk !== undefined ? checkIdentity(sweeps, now) : undefined),
     },
   };
 }
 
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
+
+const daysKept = 60;
+const prunedAtOnce = 1000;
+
+/** What is forgotten from time to time, also where no request asks for it. */
+function listChores(
+  webhooks: WebhookStore | undefined,
+  sweeps: SweepStore | undefined,
+  now: () => number,
+): Readonly<Record<string, () => Promise<unknown>>> {
+  const before = (): Date => new Date(now() - daysKept * 86_400_000);
+  return {
+    webhooks: async () => webhooks?.prune(before(), prunedAtOnce),
+    sweeps: async () => sweeps?.prune(before().toISOString(), prunedAtOnce),
+  };
+}
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
 function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {

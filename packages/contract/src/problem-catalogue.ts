@@ -28,6 +28,7 @@ export const problemCatalogue = {
   'user-not-found': { status: 404, title: 'User not found' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
   'too-many-keys': { status: 409, title: 'You have as many API keys as you may have' },
+  'clerk-secret-key-missing': { status: 409, title: 'This service cannot ask Clerk' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is of a type that is not taken here' },
   'invalid-request': { status: 422, title: 'The request does not have the form asked for' },

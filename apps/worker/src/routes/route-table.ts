@@ -3,9 +3,12 @@ import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
+import type { Reconciliation } from '../reconciliation/reconciliation.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
 import { createAccountRoute } from './account.ts';
+import { createReconciliationStatusRoute } from './admin/reconciliation/get-status.ts';
+import { createReconciliationStepRoute } from './admin/reconciliation/take-step.ts';
 import { createGetUserRoute } from './admin/users/get-user.ts';
 import { createListUsersRoute } from './admin/users/list-users.ts';
 import { createCompileRoute } from './compile.ts';
@@ -34,6 +37,7 @@ export interface RouteParts {
   /** Undefined where no database is bound, as the next. */
   readonly apiKeys: ApiKeys | undefined;
   readonly users: UserStore | undefined;
+  readonly reconciliation: Reconciliation | undefined;
   readonly receiveClerkDelivery: ReceiveDelivery;
 }
 
@@ -46,6 +50,7 @@ export function createRoutes({
   signIn,
   apiKeys,
   users,
+  reconciliation,
   receiveClerkDelivery,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
@@ -60,6 +65,8 @@ export function createRoutes({
     createAccountRoute(rateQuotas),
     createListUsersRoute(users),
     createGetUserRoute(users),
+    createReconciliationStatusRoute(reconciliation),
+    createReconciliationStepRoute(reconciliation),
     createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),

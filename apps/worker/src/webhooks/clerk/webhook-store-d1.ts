@@ -1,4 +1,5 @@
 import { messageIdParameter, prepareCompletion } from '../../users/complete-user-d1.ts';
+import { prepareRemoval } from '../../users/remove-user-d1.ts';
 import type {
   MessageOutcome,
   TakenMessage,
@@ -20,11 +21,6 @@ const settleCompletion = `UPDATE webhook_messages SET outcome = CASE
     ELSE 'stale' END
   WHERE id = ?1 AND outcome = 'received'`;
 const recall = 'SELECT outcome, body_sha256 FROM webhook_messages WHERE id = ?1';
-const bury = `INSERT INTO deleted_users (clerk_user_id, deleted_at) SELECT ?2, ?3 WHERE ${isTaken('?1')}
-  ON CONFLICT (clerk_user_id) DO NOTHING`;
-const deleteKeys = `DELETE FROM api_keys
-  WHERE user_id IN (SELECT id FROM users WHERE clerk_user_id = ?2) AND ${isTaken('?1')}`;
-const deleteUser = `DELETE FROM users WHERE clerk_user_id = ?2 AND ${isTaken('?1')}`;
 const keepDeadLetter = `INSERT INTO webhook_dead_letters (message_id, reason, body, received_at)
   SELECT ?1, ?2, ?3, ?4 WHERE ${isTaken('?1')} ON CONFLICT (message_id) DO NOTHING`;
 const pruneMessages = `DELETE FROM webhook_messages WHERE id IN
@@ -59,9 +55,7 @@ export function createWebhookStoreD1(database: D1Database, newId: () => string):
       case 'delete-user': {
         const { clerkUserId } = effect;
         return [
-          prepare(bury, id, clerkUserId, receivedAt.toISOString()),
-          prepare(deleteKeys, id, clerkUserId),
-          prepare(deleteUser, id, clerkUserId),
+          ...prepareRemoval(database, clerkUserId, receivedAt, { sql: isTaken('?2'), value: id }),
           prepare(settle, id, 'applied'),
         ];
       }
