@@ -1,6 +1,7 @@
 import type { ProblemCode } from '@bloqr/contract';
+import type { Bindings } from '../src/env.ts';
 import type { RouteDeclaration } from '../src/http/route.ts';
-import type { Scene } from './scene.ts';
+import type { createScene, Scene } from './scene.ts';
 
 /** What the suite has to know of a route that takes nobody without a credential, beyond its declaration. */
 export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
@@ -12,6 +13,11 @@ export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' 
   readonly absent?: ProblemCode;
   /** Whether the objects belong to somebody, and are not there for anybody else. */
   readonly isOwned?: boolean;
+  /** What has to be set up and reachable for it. */
+  readonly surroundings?: {
+    readonly bindings: Partial<Bindings>;
+    readonly parts: Parameters<typeof createScene>[1];
+  };
 }
 
 const key = {
@@ -19,6 +25,16 @@ const key = {
   absent: 'not-found',
   isOwned: true,
 } as const;
+
+/** A Clerk that knows nobody. */
+const emptyClerk = {
+  bindings: {
+    CLERK_JWKS_URL: 'https://clerk.bloqr.test/.well-known/jwks.json',
+    CLERK_SECRET_KEY: 'sk_test_abc',
+    CLERK_API_URL: 'http://localhost:8790',
+  },
+  parts: { fetch: async () => Response.json([]) },
+};
 
 /** For people who are signed in themselves; what their row says counts unless the token is newer. */
 const people = { tier: 'free', scope: null, authority: 'row' } as const;
@@ -40,4 +56,6 @@ export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
     makeObject: async (_scene, owner) => `row-${owner}`,
     absent: 'user-not-found',
   },
+  'GET /api/admin/reconciliation': { ...administrators, status: 200 },
+  'POST /api/admin/reconciliation': { ...administrators, status: 200, surroundings: emptyClerk },
 };

@@ -24,6 +24,8 @@ describe('the table of routes', () => {
       'GET /api/account',
       'GET /api/admin/users',
       'GET /api/admin/users/{id}',
+      'GET /api/admin/reconciliation',
+      'POST /api/admin/reconciliation',
       'POST /api/webhooks/clerk',
       'GET /api/config',
       'GET /api/version',
