@@ -42,7 +42,7 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
   };
 
   return {
-    find: (id) => one(ask('SELECT * FROM reconciliation_sweeps WHERE id = ?1', id)),
+    find: async (id) => one(ask('SELECT * FROM reconciliation_sweeps WHERE id = ?1', id)),
 
     async begin(draft) {
       const { id, kind, isDryRun, watermarkMs, removalsMax, startedAt } = draft;
@@ -56,7 +56,7 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
       return readSweepRow(row);
     },
 
-    lease: (id, holder, now, until) => one(ask(lease, id, holder, now, until)),
+    lease: async (id, holder, now, until) => one(ask(lease, id, holder, now, until)),
 
     async save(sweep, holder) {
       const { meta } = await ask(
@@ -84,7 +84,7 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
       return results.map(readSweepRow);
     },
 
-    findLast: ({ kind, isDryRun }) => one(ask(findLast, kind, isDryRun ? 1 : 0)),
+    findLast: async ({ kind, isDryRun }) => one(ask(findLast, kind, isDryRun ? 1 : 0)),
 
     async findLastEvent() {
       const row = await database
