@@ -131,6 +131,9 @@ export async function createClerkScene() {
           openCache: () => caches.open('test'),
         },
       ).runScheduled(),
+    /** What Clerk answers to a GET, whatever it is. */
+    askAsWorker: async (address: string): Promise<Response> =>
+      emulator.app.request(address, { headers: { Authorization: `Bearer ${secretKey}` } }),
     createUser,
     createUsers,
     /** Ten people of whom events told, and changes of which none did: 2 new, 2 changed, 1 banned, 2 deleted. */

@@ -1,6 +1,8 @@
+import { createScheduledController } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { healthResponseSchema } from '@bloqr/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
+import worker from '../../src/index.ts';
 import { countRows, readRow } from '../webhooks/tables.ts';
 import { type ClerkScene, createClerkScene, listRows } from './clerk-scene.ts';
 
@@ -138,4 +140,12 @@ describe('the schedule', () => {
       'scheduled-sweep-failed',
     ]);
   });
+});
+
+it('the Worker has a schedule, which forgets what is old', async () => {
+  await env.DB.prepare(
+    "INSERT INTO webhook_messages (id, outcome, body_sha256, received_at) VALUES ('msg_old', 'ignored', 'x', '2020-01-01T00:00:00.000Z')",
+  ).run();
+  await worker.scheduled(createScheduledController(), env);
+  expect(await countRows()).toMatchObject({ webhook_messages: 0 });
 });
