@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { ReconciliationRequest, ReconciliationStep, Sweep } from '@bloqr/contract';
 import { CommandError } from '../command-error.ts';
-import { askService, type ServiceAnswer } from '../io/open-fetch.ts';
+import { askRemote, type RemoteAnswer } from '../io/ask-remote.ts';
 import { isTalkSeen, say } from '../io/standard-streams.ts';
 import { readProblem, readStep } from './read-answer.ts';
 import type { Tokens } from './tokens.ts';
@@ -52,14 +52,14 @@ async function takeStep(
   { service, tokens }: SweepAccountsParts,
   request: ReconciliationRequest,
 ): Promise<TakenStep> {
-  const ask = (token: string): Promise<ServiceAnswer> =>
-    askService(new URL('/api/admin/reconciliation', service).href, {
+  const ask = (token: string): Promise<RemoteAnswer> =>
+    askRemote(new URL('/api/admin/reconciliation', service).href, {
       method: 'POST',
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(request),
     });
   const token = await tokens.current();
-  let answer: ServiceAnswer;
+  let answer: RemoteAnswer;
   try {
     answer = await ask(token);
     if (answer.status === 401) {
@@ -74,7 +74,7 @@ async function takeStep(
   return readAnswer(answer, service);
 }
 
-function readAnswer({ status, body, retryAfterSeconds }: ServiceAnswer, service: URL): TakenStep {
+function readAnswer({ status, body, retryAfterSeconds }: RemoteAnswer, service: URL): TakenStep {
   const step = status === 200 ? readStep(body) : undefined;
   if (step !== undefined) return { kind: 'made', step };
   const problem = readProblem(body);

@@ -1,7 +1,7 @@
 import { CommandError } from '../command-error.ts';
 import type { OptionValues } from '../command-line/command-definition.ts';
 import { usageError } from '../command-line/parse-options.ts';
-import { askService, type ServiceAnswer } from '../io/open-fetch.ts';
+import { askRemote, type RemoteAnswer } from '../io/ask-remote.ts';
 import { readText } from '../io/read-text.ts';
 import { clerkCommand } from './clerk-command.ts';
 import { readMember } from './read-answer.ts';
@@ -99,9 +99,9 @@ function mintTokens(user: string, environment: Readonly<Record<string, string | 
   };
 }
 
-async function askClerk(address: string, request: Parameters<typeof askService>[1]): Promise<ServiceAnswer> {
+async function askClerk(address: string, request: Parameters<typeof askRemote>[1]): Promise<RemoteAnswer> {
   try {
-    return await askService(address, request);
+    return await askRemote(address, request);
   } catch (error) {
     throw refuse(`Clerk cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
   }

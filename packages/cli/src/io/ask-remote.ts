@@ -1,14 +1,14 @@
 import type { Response } from 'undici';
 
 /** A request to a service that the caller has named. */
-export interface ServiceRequest {
+export interface RemoteRequest {
   readonly method: 'GET' | 'POST';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
 }
 
 /** What a service answered. */
-export interface ServiceAnswer {
+export interface RemoteAnswer {
   readonly status: number;
   /** Undefined where it is no JSON. */
   readonly body: unknown;
@@ -25,7 +25,7 @@ const answerBytesMax = 1024 * 1024;
  *
  * @throws where there is no answer in 90 s, or one of more than 1 MB
  */
-export async function askService(address: string, request: ServiceRequest): Promise<ServiceAnswer> {
+export async function askRemote(address: string, request: RemoteRequest): Promise<RemoteAnswer> {
   const { fetch } = await import('undici');
   let response: Response;
   try {
