@@ -1,5 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { expectEqual, expectSoon, type Promised, type Scene } from './promise.ts';
+import { syncsAccounts } from './syncs-accounts.ts';
 
 const newestUsers = 'SELECT id, email, tier, clerk_user_id FROM users ORDER BY created_at DESC LIMIT 5;';
 
@@ -310,6 +311,7 @@ export const guideSteps: readonly Promised[] = [
       expectEqual('The row', rows, [{ email: 'example@example.org', tier: 'free' }]);
     },
   },
+  syncsAccounts,
 ];
 
 async function getJson(service: string, path: string, token?: string): Promise<Record<string, unknown>> {

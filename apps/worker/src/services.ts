@@ -23,6 +23,7 @@ import { createResultCache } from './compilations/result-cache.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
+import { checkIdentity } from './health/identity-health.ts';
 import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
@@ -30,6 +31,10 @@ import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
+import { createIdentityRowsD1 } from './reconciliation/identity-rows-d1.ts';
+import { createReconciliation } from './reconciliation/reconciliation.ts';
+import { createRunScheduled, type RunScheduled } from './reconciliation/run-scheduled.ts';
+import { createSweepStoreD1 } from './reconciliation/sweep-store-d1.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createHostLeases } from './sources/host-leases.ts';
 import { createSourceCache } from './sources/source-cache.ts';
@@ -54,6 +59,7 @@ export interface Services extends RouteParts {
   /** The second door, which routes of administrators are behind. */
   readonly checkAccess: CheckAccess;
   readonly completeUser: (subject: UserSubject) => Promise<void>;
+  readonly runScheduled: RunScheduled;
   readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
@@ -135,6 +141,21 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     clerk?.secretKey === undefined
       ? undefined
       : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
+  const webhookStore = bindings.DB && createWebhookStoreD1(bindings.DB, newId);
+  const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
+  const reconciliation =
+    bindings.DB &&
+    sweeps &&
+    createReconciliation({
+      api,
+      rows: createIdentityRowsD1(bindings.DB, newId),
+      sweeps,
+      newId,
+      log,
+      now,
+    });
+
+  const administration = createAdministration(bindings.DB, settings, api, platform);
 
   return {
     settings,
@@ -145,12 +166,25 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
-    administration: createAdministration(bindings.DB, settings, api, platform),
+    administration,
     completeUser: createCompleteUser({ api, users, log, now }),
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
       instanceId: clerk?.instanceId,
-      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
+      store: webhookStore,
+      log,
+      now,
+    }),
+    reconciliation,
+    runScheduled: createRunScheduled({
+      chores: {
+        ...administration?.chores,
+        'forget-old-sweeps': async () =>
+          sweeps?.prune(new Date(now() - sweepDaysKept * 86_400_000).toISOString(), sweepsPrunedAtOnce),
+      },
+      // Wrong settings may name another Clerk than is meant.
+      reconciliation: settings.faults.length === 0 && api !== undefined ? reconciliation : undefined,
+      sweeps,
       log,
       now,
     }),
@@ -165,6 +199,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
         settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
       database: () => checkDatabase(bindings.DB),
       compiler: () => checkCompiler(prepareOffline),
+      identity: async () => (sweeps && clerk !== undefined ? checkIdentity(sweeps, now) : undefined),
     },
   };
 }
@@ -195,6 +230,10 @@ function createAdministration(
 
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
+
+/** Sweeps are forgotten after so long, so many in a run. */
+const sweepDaysKept = 60;
+const sweepsPrunedAtOnce = 1000;
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
 function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {

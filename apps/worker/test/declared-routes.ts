@@ -9,10 +9,11 @@ export const declaredRoutes = createRoutes({
   signIn: { providers: [] },
   environment: 'local',
   rateQuotas: { anonymous: 1, free: 1, pro: 1, admin: null },
-  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled },
+  healthChecks: { configuration: notCalled, database: notCalled, compiler: notCalled, identity: notCalled },
   prepareCompile: notCalled,
   apiKeys: undefined,
   users: undefined,
   administration: undefined,
+  reconciliation: undefined,
   receiveClerkDelivery: notCalled,
 });

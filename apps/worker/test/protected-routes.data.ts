@@ -80,6 +80,15 @@ const message = {
   },
   absent: 'not-found',
 } as const;
+/** A Clerk that knows nobody. */
+const emptyClerk = {
+  bindings: {
+    CLERK_JWKS_URL: 'https://clerk.bloqr.test/.well-known/jwks.json',
+    CLERK_SECRET_KEY: 'sk_test_abc',
+    CLERK_API_URL: 'http://localhost:8790',
+  },
+  parts: { fetch: async () => Response.json([]) },
+};
 
 /** For people who are signed in themselves; what their row says counts unless the token is newer. */
 const people = {
@@ -130,4 +139,6 @@ export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
   'GET /api/admin/deliveries/{id}': { ...administrators, status: 200, ...message },
   'POST /api/admin/deliveries/{id}/replay': { ...administrators, status: 200, ...message },
   'GET /api/admin/audit': { ...administrators, status: 200 },
+  'GET /api/admin/reconciliation': { ...administrators, status: 200 },
+  'POST /api/admin/reconciliation': { ...administrators, status: 200, surroundings: emptyClerk },
 };

@@ -32,6 +32,8 @@ describe('the table of routes', () => {
       'GET /api/admin/deliveries/{id}',
       'POST /api/admin/deliveries/{id}/replay',
       'GET /api/admin/audit',
+      'GET /api/admin/reconciliation',
+      'POST /api/admin/reconciliation',
       'POST /api/webhooks/clerk',
       'GET /api/config',
       'GET /api/version',

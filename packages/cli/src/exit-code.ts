@@ -7,6 +7,7 @@ export const exitCodes = {
   source: { code: 5, meaning: 'a source cannot be had, or it is no filter list' },
   findings: { code: 6, meaning: 'what was looked at has errors, or differs' },
   limit: { code: 7, meaning: 'the list has more rules than --max-rules allows' },
+  service: { code: 8, meaning: 'a service cannot be asked, or it refuses' },
   readerGone: { code: 141, meaning: 'whoever read standard output stopped before its end' },
 } as const satisfies Record<string, { readonly code: number; readonly meaning: string }>;
 

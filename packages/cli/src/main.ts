@@ -1,4 +1,6 @@
 import { findClosestWord } from '@bloqr/compiler';
+import { clerkCommand } from './clerk/clerk-command.ts';
+import { runClerk } from './clerk/run-clerk.ts';
 import { CommandError } from './command-error.ts';
 import { compileCommand } from './compile/compile-command.ts';
 import { runCompile } from './compile/run-compile.ts';
@@ -22,6 +24,7 @@ const commands = [
   { definition: validateCommand, run: runValidate },
   { definition: diffCommand, run: runDiff },
   { definition: formatsCommand, run: runFormats },
+  { definition: clerkCommand, run: runClerk },
 ];
 const names = commands.map(({ definition }) => definition.name);
 

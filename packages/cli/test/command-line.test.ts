@@ -19,6 +19,7 @@ describe('help', () => {
     { args: ['why', '--help'], name: 'why' },
     { args: ['help', 'validate'], name: 'validate' },
     { args: ['diff', '-h'], name: 'diff' },
+    { args: ['clerk', 'sync', '-h'], name: 'clerk' },
   ])('of a command: $args', async ({ args, name }) => {
     const run = await runBloqr(args);
     expect(run).toMatchObject({ code: 0, stderr: '' });

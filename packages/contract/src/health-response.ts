@@ -9,6 +9,20 @@ export const partHealthSchema = z.discriminatedUnion('status', [
   }),
 ]);
 
+/**
+ * How far our accounts are from those of the provider, in numbers alone. Nothing here makes the service fail: without any
+ * event for a day there may have been none.
+ */
+export const identityHealthSchema = z.strictObject({
+  lastEventAgeSeconds: z
+    .int()
+    .nullable()
+    .describe('Since the last event was taken; null where none is known.'),
+  lastEventLagMs: z.int().nullable().describe('From when that happened to when it was taken.'),
+  lastSweepAgeSeconds: z.int().nullable().describe('Since the last full comparison was finished.'),
+  drift: z.int().nullable().describe('By how many users that comparison found the two sides apart.'),
+});
+
 /** The answer of `GET /api/health`, the same form with status 200 and 503. */
 export const healthResponseSchema = z.strictObject({
   status: z.enum(['ok', 'failing']),
@@ -17,7 +31,11 @@ export const healthResponseSchema = z.strictObject({
     database: partHealthSchema,
     compiler: partHealthSchema,
   }),
+  identity: identityHealthSchema
+    .exactOptional()
+    .describe('Only where Clerk is set up and the database answers.'),
 });
 
 export type PartHealth = z.output<typeof partHealthSchema>;
+export type IdentityHealth = z.output<typeof identityHealthSchema>;
 export type HealthResponse = z.output<typeof healthResponseSchema>;

@@ -79,6 +79,8 @@ export { type DiagnosticEntry, diagnosticSchema } from './diagnostic.ts';
 export {
   type HealthResponse,
   healthResponseSchema,
+  type IdentityHealth,
+  identityHealthSchema,
   type PartHealth,
   partHealthSchema,
 } from './health-response.ts';
@@ -92,6 +94,18 @@ export {
   problemSchema,
 } from './problem.ts';
 export { type ProblemCode, type ProblemKind, problemCatalogue, problemType } from './problem-catalogue.ts';
+export {
+  type ReconciliationRequest,
+  type ReconciliationStatus,
+  type ReconciliationStep,
+  reconciliationRequestSchema,
+  reconciliationStatusSchema,
+  reconciliationStepSchema,
+  type Sweep,
+  type SweepCounts,
+  sweepCountsSchema,
+  sweepSchema,
+} from './reconciliation.ts';
 export { type Scope, scopes, scopeTiers } from './scope.ts';
 export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
 export {

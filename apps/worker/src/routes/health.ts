@@ -1,4 +1,9 @@
-import { type HealthResponse, healthResponseSchema, type PartHealth } from '@bloqr/contract';
+import {
+  type HealthResponse,
+  healthResponseSchema,
+  type IdentityHealth,
+  type PartHealth,
+} from '@bloqr/contract';
 import type { Route } from '../http/route.ts';
 
 /** Looks at the parts of the service. None of them rejects. */
@@ -6,6 +11,8 @@ export interface HealthChecks {
   readonly configuration: () => Promise<PartHealth>;
   readonly database: () => Promise<PartHealth>;
   readonly compiler: () => Promise<PartHealth>;
+  /** Undefined where there is nothing to tell. It decides nothing about the status. */
+  readonly identity: () => Promise<IdentityHealth | undefined>;
 }
 
 const form = { name: 'HealthResponse', schema: healthResponseSchema };
@@ -27,14 +34,15 @@ export function createHealthRoute(checks: HealthChecks): Route {
     ],
     problems: [],
     handle: async () => {
-      const [configuration, database, compiler] = await Promise.all([
+      const [configuration, database, compiler, identity] = await Promise.all([
         checks.configuration(),
         checks.database(),
         checks.compiler(),
+        checks.identity(),
       ]);
       const parts = { configuration, database, compiler };
       const isOk = Object.values(parts).every((part) => part.status === 'ok');
-      const body: HealthResponse = { status: isOk ? 'ok' : 'failing', parts };
+      const body: HealthResponse = { status: isOk ? 'ok' : 'failing', parts, ...(identity && { identity }) };
       return Response.json(body, { status: isOk ? 200 : 503 });
     },
   };

@@ -4,6 +4,7 @@ import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
 import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
+import type { Reconciliation } from '../reconciliation/reconciliation.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
 import { createAccountRoute } from './account.ts';
@@ -11,6 +12,8 @@ import { createGetDeliveryRoute } from './admin/deliveries/get-delivery.ts';
 import { createListDeliveriesRoute } from './admin/deliveries/list-deliveries.ts';
 import { createReplayDeliveryRoute } from './admin/deliveries/replay-delivery.ts';
 import { createListAuditRoute } from './admin/list-audit.ts';
+import { createReconciliationStatusRoute } from './admin/reconciliation/get-status.ts';
+import { createReconciliationStepRoute } from './admin/reconciliation/take-step.ts';
 import { createBanUserRoute } from './admin/users/ban-user.ts';
 import { createChangeUserRoute } from './admin/users/change-user.ts';
 import { createGetUserRoute } from './admin/users/get-user.ts';
@@ -44,6 +47,7 @@ export interface RouteParts {
   readonly apiKeys: ApiKeys | undefined;
   readonly users: UserStore | undefined;
   readonly administration: Administration | undefined;
+  readonly reconciliation: Reconciliation | undefined;
   readonly receiveClerkDelivery: ReceiveDelivery;
 }
 
@@ -57,6 +61,7 @@ export function createRoutes({
   apiKeys,
   users,
   administration,
+  reconciliation,
   receiveClerkDelivery,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
@@ -79,6 +84,8 @@ export function createRoutes({
     createGetDeliveryRoute(administration),
     createReplayDeliveryRoute(administration),
     createListAuditRoute(administration),
+    createReconciliationStatusRoute(reconciliation),
+    createReconciliationStepRoute(reconciliation),
     createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),

@@ -1,4 +1,5 @@
 import { messageIdParameter, prepareCompletion } from '../../users/complete-user-d1.ts';
+import { prepareRemoval } from '../../users/remove-user-d1.ts';
 import type {
   MessageOutcome,
   TakenMessage,
@@ -20,11 +21,6 @@ const settleCompletion = `UPDATE webhook_messages SET outcome = CASE
     ELSE 'stale' END
   WHERE id = ?1 AND outcome = 'received'`;
 const recall = 'SELECT outcome, body_sha256 FROM webhook_messages WHERE id = ?1';
-const bury = `INSERT INTO deleted_users (clerk_user_id, deleted_at) SELECT ?2, ?3 WHERE ${isTaken('?1')}
-  ON CONFLICT (clerk_user_id) DO NOTHING`;
-const deleteKeys = `DELETE FROM api_keys
-  WHERE user_id IN (SELECT id FROM users WHERE clerk_user_id = ?2) AND ${isTaken('?1')}`;
-const deleteUser = `DELETE FROM users WHERE clerk_user_id = ?2 AND ${isTaken('?1')}`;
 const keepDeadLetter = `INSERT INTO webhook_dead_letters (message_id, reason, body, received_at)
   SELECT ?1, ?2, ?3, ?4 WHERE ${isTaken('?1')} ON CONFLICT (message_id) DO NOTHING`;
 /** What is said of somebody who is deleted is not kept; what was said before goes with the tombstone, by a trigger. */
@@ -66,9 +62,7 @@ export function prepareEffect(
     case 'delete-user': {
       const { clerkUserId } = effect;
       return [
-        prepare(bury, id, clerkUserId, at),
-        prepare(deleteKeys, id, clerkUserId),
-        prepare(deleteUser, id, clerkUserId),
+        ...prepareRemoval(database, clerkUserId, receivedAt, { sql: isTaken('?2'), value: id }),
         // It says nothing of the person but the id, and comes last: a tombstone takes along what was said.
         ...(body === undefined ? [] : [prepare(keepBody, id, body, at, null)]),
         prepare(settle, id, 'applied'),

@@ -55,7 +55,7 @@ describe('the Backend API', () => {
     {
       name: '429',
       answer: () => new Response('', { status: 429 }),
-      expected: { kind: 'unavailable', reason: 'status-429' },
+      expected: { kind: 'rate-limited', retryAfterSeconds: 10 },
     },
     {
       name: '503',

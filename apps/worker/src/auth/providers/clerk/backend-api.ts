@@ -1,28 +1,26 @@
-import { readBytes } from '../../../lib/read-bytes.ts';
 import type { UserChange } from '../../../users/user-change.ts';
 import type { UserProfile } from '../../../users/user-store.ts';
+import {
+  type BackendApiFailure,
+  type BackendApiSettings,
+  createBackendRequest,
+  describeFailure,
+} from './backend-request.ts';
 import { readClerkUser } from './clerk-user.ts';
-
-/** Where Clerk's Backend API is and what opens it. */
-export interface BackendApiSettings {
-  /** Without a slash at its end, and without `/v1`. */
-  readonly url: string;
-  readonly secretKey: string;
-}
+import { listUsers, type UserListing, type UserListingAnswer } from './list-users.ts';
 
 /** What the Backend API says of one person. */
 export type BackendUser =
   | { readonly kind: 'found'; readonly profile: UserProfile }
   /** Clerk knows nobody of this id. */
   | { readonly kind: 'unknown' }
+  | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   /** It cannot be said; the reason is for the log. */
   | { readonly kind: 'unavailable'; readonly reason: BackendApiFailure };
 
-export type BackendApiFailure = 'network' | 'timeout' | 'too-large' | 'not-a-user' | `status-${number}`;
-
 /** What became of a change that the Backend API was asked for; where it is `unavailable`, it may be made all the same. */
 export type BackendChange =
-  | BackendUser
+  | Exclude<BackendUser, { kind: 'rate-limited' }>
   /** It is not made, and asking again does not help. */
   | { readonly kind: 'refused'; readonly reason: `status-${number}` }
   /** It is not made: Clerk was asked too often. */
@@ -33,6 +31,8 @@ export interface BackendApi {
   findUser(clerkUserId: string): Promise<BackendUser>;
   /** Changes a person and gives what they are then. */
   changeUser(clerkUserId: string, change: UserChange): Promise<BackendChange>;
+  /** One page of users. */
+  listUsers(listing: UserListing): Promise<UserListingAnswer>;
 }
 
 export interface BackendApiParts extends BackendApiSettings {
@@ -41,11 +41,8 @@ export interface BackendApiParts extends BackendApiSettings {
   readonly now: () => number;
 }
 
-/** Clerk's version of the API whose forms are read: https://clerk.com/docs/guides/development/upgrading/versioning */
-const apiVersion = '2026-05-12';
-const timeLimitMs = 5000;
 /** Users are below 64 KB: each of their three metadata has 8 KB at most. */
-const answerBytesMax = 256 * 1024;
+const userLimits = { bytesMax: 256 * 1024, timeLimitMs: 5000 };
 
 /** A request about one person, below their address. */
 interface UserRequest {
@@ -54,53 +51,34 @@ interface UserRequest {
   readonly body?: unknown;
 }
 
-/**
- * A small client of Clerk's Backend API (https://clerk.com/docs/reference/backend-api). Follows no redirect: the secret key
- * goes to that one origin only.
- */
-export function createBackendApi({ url, secretKey, fetch, now }: BackendApiParts): BackendApi {
-  async function ask(clerkUserId: string, { method, path, body }: UserRequest): Promise<BackendUser> {
-    // The answer is at least as new as the question.
-    const said = { atMs: now(), messageId: '' };
-    try {
-      const response = await fetch(`${url}/v1/users/${encodeURIComponent(clerkUserId)}${path}`, {
-        method,
-        headers: {
-          Authorization: `Bearer ${secretKey}`,
-          'Clerk-API-Version': apiVersion,
-          Accept: 'application/json',
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeLimitMs),
-      });
-      if (response.status !== 200) {
-        await response.body?.cancel();
-        if (response.status === 404) return { kind: 'unknown' };
-        return { kind: 'unavailable', reason: `status-${response.status}` };
-      }
-      const bytes = await readBytes(response.body, answerBytesMax);
-      if (bytes === undefined) return { kind: 'unavailable', reason: 'too-large' };
-      const profile = readClerkUser(parse(bytes), said);
-      // An answer about somebody else is none.
-      if (profile?.subject.id !== clerkUserId) return { kind: 'unavailable', reason: 'not-a-user' };
-      return { kind: 'found', profile };
-    } catch (error) {
-      const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-      return { kind: 'unavailable', reason: isTimeout ? 'timeout' : 'network' };
-    }
+/** A small client of Clerk's Backend API (https://clerk.com/docs/reference/backend-api). */
+export function createBackendApi({ now, ...parts }: BackendApiParts): BackendApi {
+  const ask = createBackendRequest(parts);
+  // An answer is at least as new as the question.
+  const sayNow = () => ({ atMs: now(), messageId: '' });
+
+  async function askAboutUser(clerkUserId: string, { path, ...content }: UserRequest): Promise<BackendUser> {
+    const said = sayNow();
+    const answer = await ask(`/v1/users/${encodeURIComponent(clerkUserId)}${path}`, userLimits, content);
+    if (answer.kind !== 'answered') return answer;
+    if (answer.status === 404) return { kind: 'unknown' };
+    if (answer.status !== 200) return describeFailure(`status-${answer.status}`);
+    const profile = readClerkUser(answer.body, said);
+    // An answer about somebody else is none.
+    if (profile?.subject.id !== clerkUserId) return describeFailure('not-a-user');
+    return { kind: 'found', profile };
   }
 
   return {
-    findUser: (clerkUserId) => ask(clerkUserId, { method: 'GET', path: '' }),
+    findUser: (clerkUserId) => askAboutUser(clerkUserId, { method: 'GET', path: '' }),
     async changeUser(clerkUserId, change) {
-      const answer = await ask(clerkUserId, toRequest(change));
+      const answer = await askAboutUser(clerkUserId, toRequest(change));
+      if (answer.kind === 'rate-limited') return { kind: 'busy' };
       if (answer.kind !== 'unavailable') return answer;
-      if (answer.reason === 'status-429') return { kind: 'busy' };
       // What Clerk answers with 5xx may have been done.
       return isRefusal(answer.reason) ? { kind: 'refused', reason: answer.reason } : answer;
     },
+    listUsers: (listing) => listUsers(ask, listing, sayNow()),
   };
 }
 
@@ -111,13 +89,4 @@ function toRequest(change: UserChange): UserRequest {
   if (change.kind !== 'set-metadata') return { method: 'POST', path: `/${change.kind}` };
   const { kind: _kind, ...metadata } = change;
   return { method: 'PATCH', path: '/metadata', body: { public_metadata: metadata } };
-}
-
-/** Undefined where it is not JSON. */
-function parse(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }

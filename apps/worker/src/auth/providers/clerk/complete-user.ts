@@ -9,7 +9,7 @@ export type CompleteUser = (subject: UserSubject) => Promise<void>;
 
 export interface CompleteUserParts {
   /** Undefined where there is no secret key; then the webhook alone completes rows. */
-  readonly api: BackendApi | undefined;
+  readonly api: Pick<BackendApi, 'findUser'> | undefined;
   /** Undefined where no database is bound. */
   readonly users: Pick<UserStore, 'complete'> | undefined;
   readonly log: Log;
@@ -47,6 +47,9 @@ export function createCompleteUser({ api, users, log, now }: CompleteUserParts):
       case 'unknown':
         // Deleted meanwhile: the webhook about that removes the row.
         log({ level: 'info', event: 'user-completed', outcome: 'unknown' });
+        return;
+      case 'rate-limited':
+        log({ level: 'error', event: 'user-completion-failed', reason: 'status-429' });
         return;
       case 'unavailable':
         log({ level: 'error', event: 'user-completion-failed', reason: answer.reason });

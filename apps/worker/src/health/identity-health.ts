@@ -1,0 +1,34 @@
+import type { IdentityHealth } from '@bloqr/contract';
+import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
+import { countDrift } from '../reconciliation/sweep.ts';
+import type { SweepStore } from '../reconciliation/sweep-store.ts';
+
+const timeLimitMs = 2000;
+
+/**
+ * What the database knows of the accounts' distance from Clerk; Clerk itself is not asked. Undefined where it does not
+ * answer, which the check of the database tells.
+ */
+export async function checkIdentity(
+  sweeps: Pick<SweepStore, 'findLast' | 'findLastEvent'>,
+  now: () => number,
+): Promise<IdentityHealth | undefined> {
+  try {
+    const asked = Promise.all([sweeps.findLastEvent(), sweeps.findLast({ kind: 'full', isDryRun: false })]);
+    const answer = await withTimeLimit(asked, timeLimitMs);
+    if (answer === timedOut) return undefined;
+    const [event, sweep] = answer;
+    return {
+      lastEventAgeSeconds: countSecondsSince(event?.receivedAt, now()),
+      lastEventLagMs: event?.lagMs ?? null,
+      lastSweepAgeSeconds: countSecondsSince(sweep?.finishedAt, now()),
+      drift: sweep === undefined ? null : countDrift(sweep.counts),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function countSecondsSince(moment: string | null | undefined, nowMs: number): number | null {
+  return moment === undefined || moment === null ? null : Math.round((nowMs - Date.parse(moment)) / 1000);
+}

@@ -1,0 +1,80 @@
+import {
+  type ReconciliationRequest,
+  type ReconciliationStep,
+  reconciliationRequestSchema,
+  reconciliationStepSchema,
+} from '@bloqr/contract';
+import { defineBodyRoute, type Route } from '../../../http/route.ts';
+import { timedOut, withTimeLimit } from '../../../lib/with-time-limit.ts';
+import type { Reconciliation, StepOutcome } from '../../../reconciliation/reconciliation.ts';
+import { describeSweep } from '../../../reconciliation/sweep.ts';
+
+const bodyBytesMax = 4096;
+/** A full page of people who are all missing here. Below the 1,000 statements that D1 takes of an invocation. */
+const writesMax = 500;
+/** Requests to Clerk have limits of their own that are below this. */
+const timeLimitMs = 60_000;
+
+/**
+ * `POST /api/admin/reconciliation`: makes one step of a comparison with Clerk. Whoever wants all of it asks again, with the
+ * id of the sweep, until it is finished.
+ */
+export function createReconciliationStepRoute(reconciliation: Reconciliation | undefined): Route {
+  return defineBodyRoute<ReconciliationRequest>(
+    {
+      method: 'POST',
+      path: '/api/admin/reconciliation',
+      summary: 'Go on comparing the accounts with Clerk’s',
+      description:
+        'One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm.',
+      credential: 'required',
+      authority: 'row-alone',
+      tier: 'admin',
+      scope: null,
+      limit: 'counted',
+      body: {
+        name: 'ReconciliationRequest',
+        schema: reconciliationRequestSchema,
+        bytesMax: bodyBytesMax,
+        example: { dryRun: true },
+      },
+      answers: [
+        {
+          status: 200,
+          description: 'How far the sweep has come.',
+          mediaType: 'application/json',
+          form: { name: 'ReconciliationStep', schema: reconciliationStepSchema },
+        },
+      ],
+      problems: ['clerk-key-missing', 'not-found', 'unavailable'],
+    },
+    async ({ body, describeError }) => {
+      const { dryRun = false, sweep: sweepId, removalsMax } = body;
+      let outcome: StepOutcome | typeof timedOut | undefined;
+      try {
+        const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, writesMax } as const;
+        outcome = reconciliation && (await withTimeLimit(reconciliation.advance(wish), timeLimitMs));
+      } catch (error) {
+        describeError(error);
+      }
+      if (outcome === undefined || outcome === timedOut)
+        return { code: 'unavailable', detail: 'The database does not answer right now.' };
+      switch (outcome.kind) {
+        case 'not-configured':
+          return {
+            code: 'clerk-key-missing',
+            detail: 'CLERK_SECRET_KEY is not set; without it nobody can be asked for.',
+          };
+        case 'unknown-sweep':
+          return { code: 'not-found', detail: 'There is no such sweep.' };
+        case 'advanced': {
+          const { sweep, retryAfterSeconds } = outcome;
+          return Response.json({
+            sweep: describeSweep(sweep),
+            retryAfterSeconds,
+          } satisfies ReconciliationStep);
+        }
+      }
+    },
+  );
+}

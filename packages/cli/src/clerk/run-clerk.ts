@@ -1,0 +1,47 @@
+import { formatHelp } from '../command-line/format-help.ts';
+import { parseOptions, usageError } from '../command-line/parse-options.ts';
+import { writeResult } from '../io/standard-streams.ts';
+import { clerkCommand } from './clerk-command.ts';
+import { reportSweep } from './report-sweep.ts';
+import { sweepAccounts } from './sweep-accounts.ts';
+import { createTokens } from './tokens.ts';
+
+/**
+ * Runs `bloqr clerk`.
+ *
+ * @throws CommandError with reason `service` where the service or Clerk cannot be asked or refuses, and `findings` where
+ * something differs or was left as it was
+ */
+export async function runClerk(args: readonly string[]): Promise<void> {
+  const options = parseOptions(clerkCommand, args);
+  if (options.has('help')) return writeResult(formatHelp(clerkCommand));
+  const [action] = options.operands;
+  if (action !== 'sync') throw usageError(clerkCommand, `There is no bloqr clerk ${action}, only sync.`);
+  const service = readService(options.last('url'));
+  const removalsMax = readRemovalsMax(options.last('removals-max'));
+  const sweep = await sweepAccounts({
+    service,
+    tokens: createTokens(options, process.env),
+    order: { dryRun: options.has('dry-run'), ...(removalsMax !== undefined && { removalsMax }) },
+  });
+  reportSweep(sweep, options.has('json'));
+}
+
+/** The token goes to this address, so nobody may read along on the way. */
+function readService(text: string | undefined): URL {
+  if (text === undefined) throw usageError(clerkCommand, 'The service is missing: --url <address>.');
+  const url = URL.parse(text);
+  const isLocal = url !== null && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url === null || (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLocal)))
+    throw usageError(clerkCommand, '--url must be an address https://…, or http:// of this machine.');
+  if (url.pathname !== '/' || url.search !== '' || url.username !== '' || url.password !== '')
+    throw usageError(clerkCommand, '--url must be the address alone, without a path or anything else.');
+  return url;
+}
+
+function readRemovalsMax(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,7}$/.test(text))
+    throw usageError(clerkCommand, '--removals-max must be a whole number up to 9999999.');
+  return Number(text);
+}

@@ -1,0 +1,65 @@
+import type { Response } from 'undici';
+
+/** A request to a service that the caller has named. */
+export interface RemoteRequest {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** What a service answered. */
+export interface RemoteAnswer {
+  readonly status: number;
+  /** Undefined where it is no JSON. */
+  readonly body: unknown;
+  /** What `Retry-After` says, 0 where it says nothing. */
+  readonly retryAfterSeconds: number;
+}
+
+const timeLimitMs = 90_000;
+const answerBytesMax = 1024 * 1024;
+
+/**
+ * Asks a service. Goes anywhere, unlike the fetch for sources: the address is the caller's own. No redirect is followed,
+ * since the request has a credential. undici is loaded with the first request.
+ *
+ * @throws where there is no answer in 90 s, or one of more than 1 MB
+ */
+export async function askRemote(address: string, request: RemoteRequest): Promise<RemoteAnswer> {
+  const { fetch } = await import('undici');
+  let response: Response;
+  try {
+    const signal = AbortSignal.timeout(timeLimitMs);
+    response = await fetch(address, { ...request, redirect: 'manual', signal });
+  } catch (error) {
+    // "fetch failed" says nothing; its cause does.
+    throw error instanceof Error && error.cause !== undefined ? error.cause : error;
+  }
+  const retryAfter = response.headers.get('Retry-After') ?? '';
+  return {
+    status: response.status,
+    body: parse(await readText(response)),
+    retryAfterSeconds: /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : 0,
+  };
+}
+
+async function readText({ body }: Response): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = '';
+  let byteCount = 0;
+  if (body === null) return text;
+  for await (const chunk of body) {
+    byteCount += chunk.byteLength;
+    if (byteCount > answerBytesMax) throw new Error('The answer is too large.');
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
