@@ -1,4 +1,10 @@
 import manifest from '../package.json' with { type: 'json' };
+import type { Administration } from './administration/administration.ts';
+import { createAuditD1 } from './administration/audit-d1.ts';
+import { forgetOldRows } from './administration/forget-old-rows.ts';
+import { settleUserChanges } from './administration/settle-user-changes.ts';
+import { createUserChangeStoreD1 } from './administration/user-change-store-d1.ts';
+import { createUserChanges } from './administration/user-changes.ts';
 import type { RandomBytes } from './api-keys/api-key.ts';
 import { createApiKeyStoreD1 } from './api-keys/api-key-store-d1.ts';
 import { createApiKeys } from './api-keys/api-keys.ts';
@@ -6,7 +12,7 @@ import type { VerifyKey } from './api-keys/key-verification.ts';
 import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
 import { createKeyStore } from './auth/jwt/key-store.ts';
-import { createBackendApi } from './auth/providers/clerk/backend-api.ts';
+import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
@@ -35,9 +41,10 @@ import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 import type { UserSubject } from './users/user.ts';
 import { createUserStoreD1 } from './users/user-store-d1.ts';
+import { createInboxD1 } from './webhooks/clerk/inbox-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
+import { createReplayDelivery } from './webhooks/clerk/replay-delivery.ts';
 import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
-import type { WebhookStore } from './webhooks/clerk/webhook-store.ts';
 import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */
@@ -125,7 +132,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     clerk?.secretKey === undefined
       ? undefined
       : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
-  const webhookStore = bindings.DB && createWebhookStoreD1(bindings.DB, newId);
+  const administration = createAdministration(bindings.DB, settings, api, platform);
   const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
   const reconciliation =
     bindings.DB &&
@@ -147,17 +154,18 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
+    administration,
     completeUser: createCompleteUser({ api, users, log, now }),
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
       instanceId: clerk?.instanceId,
-      store: webhookStore,
+      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
       log,
       now,
     }),
     reconciliation,
     runScheduled: createRunScheduled({
-      chores: listChores(webhookStore, sweeps, now),
+      chores: { ...administration?.chores, 'forget-old-sweeps': () => forgetOldSweeps(sweeps, now) },
       // Wrong settings may name another Clerk than is meant.
       reconciliation: settings.faults.length === 0 && api !== undefined ? reconciliation : undefined,
       sweeps,
@@ -180,23 +188,39 @@ export function createServices(bindings: Bindings, platform: Platform = platform
   };
 }
 
+/** Undefined where no database is bound. */
+function createAdministration(
+  database: D1Database | undefined,
+  { auth }: Settings,
+  api: BackendApi | undefined,
+  { log, now, newId }: Platform,
+): Administration | undefined {
+  if (database === undefined) return undefined;
+  const users = createUserStoreD1(database, newId);
+  const store = createUserChangeStoreD1(database, newId);
+  const inbox = createInboxD1(database, newId);
+  const audit = createAuditD1(database);
+  return {
+    changes: createUserChanges({ users, store, api, log, now, newId }),
+    audit,
+    inbox,
+    replay: createReplayDelivery({ inbox, instanceId: auth.clerk?.instanceId, newId, now }),
+    chores: {
+      'forget-old-rows': () => forgetOldRows({ messages: createWebhookStoreD1(database, newId), audit, now }),
+      'settle-user-changes': () => settleUserChanges({ store, api, log, now }),
+    },
+  };
+}
+
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
 
-const daysKept = 60;
-const prunedAtOnce = 1000;
+const sweepDaysKept = 60;
+const sweepsPrunedAtOnce = 1000;
 
-/** What is forgotten from time to time, also where no request asks for it. */
-function listChores(
-  webhooks: WebhookStore | undefined,
-  sweeps: SweepStore | undefined,
-  now: () => number,
-): Readonly<Record<string, () => Promise<unknown>>> {
-  const before = (): Date => new Date(now() - daysKept * 86_400_000);
-  return {
-    webhooks: async () => webhooks?.prune(before(), prunedAtOnce),
-    sweeps: async () => sweeps?.prune(before().toISOString(), prunedAtOnce),
-  };
+async function forgetOldSweeps(sweeps: SweepStore | undefined, now: () => number): Promise<void> {
+  const before = new Date(now() - sweepDaysKept * 86_400_000);
+  await sweeps?.prune(before.toISOString(), sweepsPrunedAtOnce);
 }
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */

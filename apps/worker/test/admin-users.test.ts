@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { type AdminUsersResponse, adminUserSchema, adminUsersResponseSchema } from '@bloqr/contract';
+import { type AdminUsersResponse, adminUserDetailSchema, adminUsersResponseSchema } from '@bloqr/contract';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { expectProblem } from './harness.ts';
 import { bearer, createScene, type Scene } from './scene.ts';
@@ -107,11 +107,12 @@ describe('GET /api/admin/users', () => {
 });
 
 describe('GET /api/admin/users/{id}', () => {
-  it('says of one what the list says of them', async () => {
+  it('says of one what the list says of them, and what keys and messages there are', async () => {
     const scene = await createScene();
     const answer = await scene.call('/api/admin/users/row-pro', { headers: bearer('admin') });
-    const user = adminUserSchema.parse(await answer.json());
+    const { keys, deliveries, changesUnderWay, ...user } = adminUserDetailSchema.parse(await answer.json());
     expect((await ask(scene, '?search=row-pro')).users).toEqual([user]);
+    expect([keys, deliveries, changesUnderWay]).toEqual([[], [], 0]);
   });
 
   it('knows people by our id alone', async () => {

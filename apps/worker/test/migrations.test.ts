@@ -19,10 +19,13 @@ beforeEach(async () => {
 
 const all = [
   'api_keys',
+  'audit_entries',
   'compiled_lists',
   'd1_migrations',
   'deleted_users',
+  'pending_user_changes',
   'users',
+  'webhook_bodies',
   'webhook_dead_letters',
   'webhook_messages',
 ];
@@ -70,6 +73,9 @@ describe('the migrations', () => {
     `INSERT INTO users (id, banned, created_at, updated_at) VALUES ('x', 2, '', '')`,
     `INSERT INTO users (id, created_at, updated_at) VALUES (NULL, '', '')`,
     `INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at) VALUES ('k', 'nobody', '', '', hex(randomblob(32)), '', '')`,
+    `INSERT INTO audit_entries (id, at, actor_user_id, actor_subject, action, target_id, before, after, reason, request_id) VALUES ('a', '', '', '', 'other', '', '{}', '{}', '', '')`,
+    `INSERT INTO audit_entries (id, at, actor_user_id, actor_subject, action, target_id, before, after, reason, request_id) VALUES ('a', '', '', '', 'ban-user', '', '{', '{}', '', '')`,
+    `INSERT INTO webhook_bodies (message_id, body, received_at) VALUES ('m', hex(zeroblob(131073)), '')`,
     `INSERT INTO webhook_messages (id, outcome, body_sha256, received_at) VALUES ('m', 'lost', '', '')`,
   ])('leave no room for %s', async (statement) => {
     await applyD1Migrations(env.DB, migrations);

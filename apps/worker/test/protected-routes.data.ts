@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import type { ProblemCode } from '@bloqr/contract';
 import type { Bindings } from '../src/env.ts';
 import type { RouteDeclaration } from '../src/http/route.ts';
@@ -7,7 +8,9 @@ import type { createScene, Scene } from './scene.ts';
 export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
   /** The status where all is well; the body is the declared example. */
   readonly status: number;
-  /** Makes what `{id}` stands for, as theirs where it belongs to somebody, and gives its id. */
+  /** What parameters of the path stand for that do not name the object; it is named by the last one. */
+  readonly fixed?: Readonly<Record<string, string>>;
+  /** Makes what the last parameter of the path stands for, as theirs where it belongs to somebody, and gives its id. */
   readonly makeObject?: (scene: Scene, owner: string) => Promise<string>;
   /** Where there is no such object. */
   readonly absent?: ProblemCode;
@@ -24,6 +27,37 @@ const key = {
   makeObject: async (scene: Scene, owner: string) => (await scene.makeKey(owner)).id,
   absent: 'not-found',
   isOwned: true,
+} as const;
+
+/** An account that no provider keeps: nobody else has to be asked to change it. */
+const account = {
+  makeObject: async () => {
+    const id = crypto.randomUUID();
+    const insert = `INSERT INTO users (id, created_at, updated_at) VALUES (?1, ?2, ?2)`;
+    await env.DB.prepare(insert).bind(id, '2026-01-01T00:00:00.000Z').run();
+    return id;
+  },
+  absent: 'user-not-found',
+} as const;
+
+const message = {
+  makeObject: async () => {
+    const id = `msg_${crypto.randomUUID()}`;
+    const receivedAt = '2026-05-01T11:00:00.000Z';
+    // The SHA-256 of `{}`, of which nothing can be made.
+    const sha256 = '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a';
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO webhook_messages (id, outcome, body_sha256, received_at) VALUES (?1, 'unusable', ?2, ?3)`,
+      ).bind(id, sha256, receivedAt),
+      env.DB.prepare(`INSERT INTO webhook_dead_letters VALUES (?1, 'no-event', '{}', ?2)`).bind(
+        id,
+        receivedAt,
+      ),
+    ]);
+    return id;
+  },
+  absent: 'not-found',
 } as const;
 
 /** A Clerk that knows nobody. */
@@ -56,6 +90,20 @@ export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
     makeObject: async (_scene, owner) => `row-${owner}`,
     absent: 'user-not-found',
   },
+  'PATCH /api/admin/users/{id}': { ...administrators, status: 200, ...account },
+  'POST /api/admin/users/{id}/ban': { ...administrators, status: 200, ...account },
+  'POST /api/admin/users/{id}/unban': { ...administrators, status: 200, ...account },
+  'DELETE /api/admin/users/{id}/keys/{keyId}': {
+    ...administrators,
+    status: 204,
+    fixed: { id: 'row-other' },
+    makeObject: async (scene) => (await scene.makeKey('other')).id,
+    absent: 'not-found',
+  },
+  'GET /api/admin/deliveries': { ...administrators, status: 200 },
+  'GET /api/admin/deliveries/{id}': { ...administrators, status: 200, ...message },
+  'POST /api/admin/deliveries/{id}/replay': { ...administrators, status: 200, ...message },
+  'GET /api/admin/audit': { ...administrators, status: 200 },
   'GET /api/admin/reconciliation': { ...administrators, status: 200 },
   'POST /api/admin/reconciliation': { ...administrators, status: 200, surroundings: emptyClerk },
 };

@@ -218,8 +218,8 @@ describe('bloqr clerk sync', () => {
     },
     {
       name: 'the service has no secret key',
-      answer: { status: 409, body: problem('clerk-secret-key-missing') },
-      stderr: 'bloqr: This service cannot ask Clerk: So it is.\n',
+      answer: { status: 409, body: problem('clerk-key-missing') },
+      stderr: 'bloqr: This has to go through Clerk, which this service has no key for: So it is.\n',
     },
     {
       name: 'it is no such service',

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { accountSchema } from './account.ts';
+import { apiKeySchema } from './api-key.ts';
+import { deliverySchema } from './delivery.ts';
 import { momentSchema } from './moment.ts';
+import { pageCursorSchema, pageLimitSchema } from './page.ts';
 import { accountTiers } from './tier.ts';
 
 /** What administrators are told of an account. */
@@ -9,6 +12,15 @@ export const adminUserSchema = accountSchema.extend({
   banned: z.boolean(),
   lastSignInAt: momentSchema.nullable(),
   updatedAt: momentSchema,
+});
+
+/** What administrators are told of one account: the answer of `GET /api/admin/users/{id}`. */
+export const adminUserDetailSchema = adminUserSchema.extend({
+  keys: z.array(apiKeySchema).describe('Newest first, without revoked ones.'),
+  deliveries: z.array(deliverySchema).describe('The last ten messages about the account, newest first.'),
+  changesUnderWay: z
+    .int()
+    .describe('Changes that Clerk was asked for and of which it is not known yet whether they were made.'),
 });
 
 /** What `GET /api/admin/users` can be asked for. */
@@ -21,13 +33,8 @@ export const adminUsersQuerySchema = z.strictObject({
     .exactOptional()
     .describe('Part of an e-mail address or a name, or an id as a whole.'),
   tier: z.enum(accountTiers).exactOptional(),
-  cursor: z.string().min(1).max(500).exactOptional().describe('`nextCursor` of the page before.'),
-  limit: z
-    .string()
-    .regex(/^(?:[1-9]\d?|100)$/, 'A whole number from 1 to 100')
-    .transform(Number)
-    .exactOptional()
-    .describe('Users of a page, 1 to 100; 50 without.'),
+  cursor: pageCursorSchema.exactOptional(),
+  limit: pageLimitSchema.exactOptional(),
 });
 
 /** The answer of `GET /api/admin/users`. */
@@ -37,5 +44,6 @@ export const adminUsersResponseSchema = z.strictObject({
 });
 
 export type AdminUser = z.output<typeof adminUserSchema>;
+export type AdminUserDetail = z.output<typeof adminUserDetailSchema>;
 export type AdminUsersQuery = z.output<typeof adminUsersQuerySchema>;
 export type AdminUsersResponse = z.output<typeof adminUsersResponseSchema>;

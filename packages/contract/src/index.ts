@@ -1,8 +1,17 @@
 export { type Account, type AccountResponse, accountResponseSchema, accountSchema } from './account.ts';
 export {
+  type AdminReason,
+  adminBodyBytesMax,
+  adminReasonSchema,
+  type ChangeUserRequest,
+  changeUserRequestSchema,
+} from './admin-change.ts';
+export {
   type AdminUser,
+  type AdminUserDetail,
   type AdminUsersQuery,
   type AdminUsersResponse,
+  adminUserDetailSchema,
   adminUserSchema,
   adminUsersQuerySchema,
   adminUsersResponseSchema,
@@ -25,6 +34,16 @@ export {
   rotatedApiKeySchema,
 } from './api-key.ts';
 export { apiKeyLimits } from './api-key-limits.ts';
+export {
+  type AuditAction,
+  type AuditEntry,
+  type AuditQuery,
+  type AuditResponse,
+  auditActions,
+  auditEntrySchema,
+  auditQuerySchema,
+  auditResponseSchema,
+} from './audit-entry.ts';
 export { type AuthProviderName, authProviderNames } from './auth-provider-name.ts';
 export {
   type CompileEvent,
@@ -43,6 +62,19 @@ export {
   statisticsSchema,
 } from './compile-response.ts';
 export { type ConfigResponse, configResponseSchema } from './config-response.ts';
+export {
+  type DeliveriesQuery,
+  type DeliveriesResponse,
+  type Delivery,
+  type DeliveryDetail,
+  deliveriesQuerySchema,
+  deliveriesResponseSchema,
+  deliveryDetailSchema,
+  deliverySchema,
+  messageOutcomes,
+  type ReplayResponse,
+  replayResponseSchema,
+} from './delivery.ts';
 export { type DiagnosticEntry, diagnosticSchema } from './diagnostic.ts';
 export {
   type HealthResponse,

@@ -92,6 +92,7 @@ async function answer(
   const outcome = await route.handle({
     request,
     principal,
+    requestId,
     params: context.req.param(),
     signal: request.signal,
     waitUntil,

@@ -11,6 +11,8 @@ import { readTextOrJsonBody } from './text-body.ts';
 export interface RouteCall {
   readonly request: Request;
   readonly principal: Principal;
+  /** What `X-Request-Id` of the answer will be. */
+  readonly requestId: string;
   /** The parts of the address that the path names, such as `id`; decoded. */
   readonly params: Readonly<Record<string, string>>;
   /** Aborts when the client leaves. */

@@ -1,4 +1,5 @@
 import type { ConfigResponse, Environment } from '@bloqr/contract';
+import type { Administration } from '../administration/administration.ts';
 import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
@@ -7,10 +8,18 @@ import type { Reconciliation } from '../reconciliation/reconciliation.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
 import { createAccountRoute } from './account.ts';
+import { createGetDeliveryRoute } from './admin/deliveries/get-delivery.ts';
+import { createListDeliveriesRoute } from './admin/deliveries/list-deliveries.ts';
+import { createReplayDeliveryRoute } from './admin/deliveries/replay-delivery.ts';
+import { createListAuditRoute } from './admin/list-audit.ts';
 import { createReconciliationStatusRoute } from './admin/reconciliation/get-status.ts';
 import { createReconciliationStepRoute } from './admin/reconciliation/take-step.ts';
+import { createBanUserRoute } from './admin/users/ban-user.ts';
+import { createChangeUserRoute } from './admin/users/change-user.ts';
 import { createGetUserRoute } from './admin/users/get-user.ts';
 import { createListUsersRoute } from './admin/users/list-users.ts';
+import { createRevokeUserKeyRoute } from './admin/users/revoke-user-key.ts';
+import { createUnbanUserRoute } from './admin/users/unban-user.ts';
 import { createCompileRoute } from './compile.ts';
 import { createCompileStreamRoute } from './compile-stream.ts';
 import { createConfigRoute } from './config.ts';
@@ -37,6 +46,7 @@ export interface RouteParts {
   /** Undefined where no database is bound, as the next. */
   readonly apiKeys: ApiKeys | undefined;
   readonly users: UserStore | undefined;
+  readonly administration: Administration | undefined;
   readonly reconciliation: Reconciliation | undefined;
   readonly receiveClerkDelivery: ReceiveDelivery;
 }
@@ -50,6 +60,7 @@ export function createRoutes({
   signIn,
   apiKeys,
   users,
+  administration,
   reconciliation,
   receiveClerkDelivery,
 }: RouteParts): readonly Route[] {
@@ -64,7 +75,15 @@ export function createRoutes({
     createRotateKeyRoute(apiKeys),
     createAccountRoute(rateQuotas),
     createListUsersRoute(users),
-    createGetUserRoute(users),
+    createGetUserRoute({ users, apiKeys, administration }),
+    createChangeUserRoute(administration),
+    createBanUserRoute(administration),
+    createUnbanUserRoute(administration),
+    createRevokeUserKeyRoute(administration),
+    createListDeliveriesRoute(administration),
+    createGetDeliveryRoute(administration),
+    createReplayDeliveryRoute(administration),
+    createListAuditRoute(administration),
     createReconciliationStatusRoute(reconciliation),
     createReconciliationStepRoute(reconciliation),
     createClerkWebhookRoute(receiveClerkDelivery),

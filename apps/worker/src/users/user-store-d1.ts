@@ -1,6 +1,6 @@
+import { readPageCursor, writePageCursor } from '../lib/page-cursor.ts';
 import { prepareCompletion } from './complete-user-d1.ts';
 import type { AccountTier, UserSubject } from './user.ts';
-import { readUserCursor, writeUserCursor } from './user-cursor.ts';
 import { readUserRow, type UserRow, userColumns } from './user-row-d1.ts';
 import type { EnsuredUser, UserPage, UserQuery, UserStore } from './user-store.ts';
 
@@ -64,9 +64,9 @@ async function listUsers(database: D1Database, query: UserQuery): Promise<UserPa
   const parameter = (value: string | number): string => `?${values.push(value)}`;
 
   if (query.cursor !== undefined) {
-    const cursor = readUserCursor(query.cursor);
+    const cursor = readPageCursor(query.cursor);
     if (cursor === undefined) return undefined;
-    conditions.push(`(created_at, id) < (${parameter(cursor.createdAt)}, ${parameter(cursor.id)})`);
+    conditions.push(`(created_at, id) < (${parameter(cursor.at)}, ${parameter(cursor.id)})`);
   }
   if (query.tier !== undefined) conditions.push(`tier = ${parameter(query.tier)}`);
   if (query.search !== undefined && query.search !== '') {
@@ -87,6 +87,9 @@ async function listUsers(database: D1Database, query: UserQuery): Promise<UserPa
     .all<UserRow>();
   const users = results.slice(0, limit).map(readUserRow);
   const last = users.at(-1);
-  const nextCursor = results.length > limit && last !== undefined ? writeUserCursor(last) : null;
+  const nextCursor =
+    results.length > limit && last !== undefined
+      ? writePageCursor({ at: last.createdAt, id: last.id })
+      : null;
   return { users, nextCursor };
 }

@@ -305,7 +305,7 @@ describe('a sweep', () => {
 
   it('needs a secret key', async () => {
     const worker = scene.createWorker({ CLERK_SECRET_KEY: '' });
-    await expectProblem(await postStep(worker), 'clerk-secret-key-missing');
+    await expectProblem(await postStep(worker), 'clerk-key-missing');
   });
 });
 

@@ -1,6 +1,13 @@
 import { env } from 'cloudflare:workers';
 
-const tables = ['api_keys', 'users', 'deleted_users', 'webhook_messages', 'webhook_dead_letters'] as const;
+const tables = [
+  'api_keys',
+  'users',
+  'deleted_users',
+  'webhook_messages',
+  'webhook_dead_letters',
+  'webhook_bodies',
+] as const;
 
 export async function emptyTables(): Promise<void> {
   await env.DB.batch(tables.map((table) => env.DB.prepare(`DELETE FROM ${table}`)));
@@ -21,6 +28,7 @@ export const noRows = {
   deleted_users: 0,
   webhook_messages: 0,
   webhook_dead_letters: 0,
+  webhook_bodies: 0,
 };
 
 /** The row of a user of Clerk, as the table has it. */

@@ -40,7 +40,7 @@ const typeForm = /^(?=.{1,100}$)[A-Za-z0-9_]+(\.[A-Za-z0-9_]+)*$/;
  * @param messageId of the message that carries it
  */
 export function readEvent(body: Uint8Array, messageId: string): ClerkEvent {
-  const text = decode(body);
+  const text = decodeBody(body);
   if (text === undefined) {
     // The one case in which not everything is kept: every broken sequence becomes U+FFFD.
     return { kind: 'unusable', reason: 'not-utf-8', text: new TextDecoder().decode(body) };
@@ -76,7 +76,7 @@ export function readEvent(body: Uint8Array, messageId: string): ClerkEvent {
 }
 
 /** Undefined where the bytes are not UTF-8. A byte order mark stays, and makes it no JSON (RFC 8259, section 8.1). */
-function decode(body: Uint8Array): string | undefined {
+export function decodeBody(body: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
   } catch {

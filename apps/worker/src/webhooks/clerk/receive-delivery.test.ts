@@ -92,6 +92,7 @@ describe('receiving a delivery', () => {
     await deliver();
     await Promise.all(background);
     expect(prune).toHaveBeenCalledTimes(3);
-    expect(prune).toHaveBeenLastCalledWith(new Date(timestamp * 1000 + 60_000 - 60 * 86_400_000), 200);
+    const ago = (days: number) => new Date(timestamp * 1000 + 60_000 - days * 86_400_000);
+    expect(prune).toHaveBeenLastCalledWith({ messages: ago(60), bodies: ago(30) }, 200);
   });
 });

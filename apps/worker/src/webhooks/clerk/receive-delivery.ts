@@ -3,7 +3,8 @@ import type { Log } from '../../lib/log.ts';
 import type { WaitUntil } from '../../lib/wait-until.ts';
 import { timedOut, withTimeLimit } from '../../lib/with-time-limit.ts';
 import { decideEffect } from './decide-effect.ts';
-import { type ClerkEvent, readEvent } from './read-event.ts';
+import { messageLimitsAt } from './message-limits.ts';
+import { type ClerkEvent, decodeBody, readEvent } from './read-event.ts';
 import type { SigningSecret } from './signing-secret.ts';
 import { hasValidSignature, readDeliveryHeaders } from './verify-delivery.ts';
 import type { MessageOutcome, TakenMessage, WebhookStore } from './webhook-store.ts';
@@ -43,8 +44,6 @@ export interface ReceiveDeliveryParts {
 
 /** Svix gives up after 15 s and tries again; by then we have said so ourselves. */
 const storeTimeLimitMs = 5000;
-const daysKept = 60;
-const dayMs = 86_400_000;
 /** A delivery adds one message; this many go with one, so that what is too old goes faster than new ones come. */
 const prunedAtOnce = 200;
 const pruneIntervalMs = 60_000;
@@ -75,6 +74,7 @@ export function createReceiveDelivery(parts: ReceiveDeliveryParts): ReceiveDeliv
       eventType: event.type,
       eventAtMs: event.atMs,
       bodySha256: createHash('sha256').update(body).digest('hex'),
+      body: decodeBody(body),
       receivedAt: new Date(now()),
     };
     const taken = await askStore(parts, store?.take(message, decideEffect(event, instanceId)));
@@ -128,10 +128,7 @@ function createPrune({ store, log, now }: ReceiveDeliveryParts): () => Promise<v
     if (store === undefined || nowMs < nextAtMs) return;
     nextAtMs = nowMs + pruneIntervalMs;
     try {
-      const count = await withTimeLimit(
-        store.prune(new Date(nowMs - daysKept * dayMs), prunedAtOnce),
-        storeTimeLimitMs,
-      );
+      const count = await withTimeLimit(store.prune(messageLimitsAt(nowMs), prunedAtOnce), storeTimeLimitMs);
       if (count === timedOut) log({ level: 'error', event: 'webhook-prune-failed', reason: 'timeout' });
       else if (count >= prunedAtOnce) nextAtMs = nowMs;
     } catch {

@@ -23,14 +23,61 @@ const settleCompletion = `UPDATE webhook_messages SET outcome = CASE
 const recall = 'SELECT outcome, body_sha256 FROM webhook_messages WHERE id = ?1';
 const keepDeadLetter = `INSERT INTO webhook_dead_letters (message_id, reason, body, received_at)
   SELECT ?1, ?2, ?3, ?4 WHERE ${isTaken('?1')} ON CONFLICT (message_id) DO NOTHING`;
+/** What is said of somebody who is deleted is not kept; what was said before goes with the tombstone, by a trigger. */
+const keepBody = `INSERT INTO webhook_bodies (message_id, body, received_at)
+  SELECT ?1, ?2, ?3 WHERE ${isTaken('?1')} AND NOT EXISTS (SELECT 1 FROM deleted_users WHERE clerk_user_id = ?4)
+  ON CONFLICT (message_id) DO NOTHING`;
 const pruneMessages = `DELETE FROM webhook_messages WHERE id IN
   (SELECT id FROM webhook_messages WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)`;
 const pruneDeadLetters = `DELETE FROM webhook_dead_letters WHERE message_id IN
   (SELECT message_id FROM webhook_dead_letters WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)`;
+const pruneBodies = `DELETE FROM webhook_bodies WHERE message_id IN
+  (SELECT message_id FROM webhook_bodies WHERE received_at < ?1 ORDER BY received_at LIMIT ?2)`;
 
 /**
- * The messages in D1, tables `webhook_messages` and `webhook_dead_letters`. Everything that a message does is one
- * `batch()`, which D1 carries out as one transaction
+ * The statements that do what a message wants and settle its outcome, while that is `received`.
+ *
+ * @param newId makes the id of a new user
+ */
+export function prepareEffect(
+  database: D1Database,
+  newId: () => string,
+  { id, body, receivedAt }: Pick<WebhookMessage, 'id' | 'body' | 'receivedAt'>,
+  effect: WebhookEffect,
+): readonly D1PreparedStatement[] {
+  const prepare = (sql: string, ...values: (string | number | null)[]): D1PreparedStatement =>
+    database.prepare(sql).bind(...values);
+  const at = receivedAt.toISOString();
+  const keep = () => (body === undefined ? [] : [prepare(keepBody, id, body, at, subjectOf(effect))]);
+  switch (effect.kind) {
+    case 'complete-user': {
+      const { profile } = effect;
+      const condition = `AND ${isTaken(messageIdParameter)}`;
+      return [
+        ...keep(),
+        prepareCompletion(database, { ...profile, sourceMessageId: id }, newId(), receivedAt, condition),
+        prepare(settleCompletion, id, profile.subject.id),
+      ];
+    }
+    case 'delete-user': {
+      const { clerkUserId } = effect;
+      return [
+        ...prepareRemoval(database, clerkUserId, receivedAt, { sql: isTaken('?2'), value: id }),
+        // It says nothing of the person but the id, and comes last: a tombstone takes along what was said.
+        ...(body === undefined ? [] : [prepare(keepBody, id, body, at, null)]),
+        prepare(settle, id, 'applied'),
+      ];
+    }
+    case 'nothing':
+      return [...(effect.outcome === 'ignored' ? [] : keep()), prepare(settle, id, effect.outcome)];
+    case 'keep-dead-letter':
+      return [prepare(keepDeadLetter, id, effect.reason, effect.text, at), prepare(settle, id, 'unusable')];
+  }
+}
+
+/**
+ * The messages in D1, tables `webhook_messages`, `webhook_bodies` and `webhook_dead_letters`. Everything that a message does is
+ * one `batch()`, which D1 carries out as one transaction
  * (https://developers.cloudflare.com/d1/worker-api/d1-database/#batch).
  *
  * @param newId makes the id of a new user
@@ -38,36 +85,6 @@ const pruneDeadLetters = `DELETE FROM webhook_dead_letters WHERE message_id IN
 export function createWebhookStoreD1(database: D1Database, newId: () => string): WebhookStore {
   const prepare = (sql: string, ...values: (string | number | null)[]): D1PreparedStatement =>
     database.prepare(sql).bind(...values);
-
-  function prepareEffect(
-    { id, receivedAt }: WebhookMessage,
-    effect: WebhookEffect,
-  ): readonly D1PreparedStatement[] {
-    switch (effect.kind) {
-      case 'complete-user': {
-        const { profile } = effect;
-        const condition = `AND ${isTaken(messageIdParameter)}`;
-        return [
-          prepareCompletion(database, { ...profile, sourceMessageId: id }, newId(), receivedAt, condition),
-          prepare(settleCompletion, id, profile.subject.id),
-        ];
-      }
-      case 'delete-user': {
-        const { clerkUserId } = effect;
-        return [
-          ...prepareRemoval(database, clerkUserId, receivedAt, { sql: isTaken('?2'), value: id }),
-          prepare(settle, id, 'applied'),
-        ];
-      }
-      case 'nothing':
-        return [prepare(settle, id, effect.outcome)];
-      case 'keep-dead-letter':
-        return [
-          prepare(keepDeadLetter, id, effect.reason, effect.text, receivedAt.toISOString()),
-          prepare(settle, id, 'unusable'),
-        ];
-    }
-  }
 
   return {
     async take(message, effect): Promise<TakenMessage> {
@@ -82,7 +99,7 @@ export function createWebhookStoreD1(database: D1Database, newId: () => string):
           eventAtMs ?? null,
           receivedAt.toISOString(),
         ),
-        ...prepareEffect(message, effect),
+        ...prepareEffect(database, newId, message, effect),
         prepare(recall, id),
       ]);
       const row = results.at(-1)?.results[0];
@@ -94,12 +111,13 @@ export function createWebhookStoreD1(database: D1Database, newId: () => string):
       };
     },
 
-    async prune(before, countMax) {
-      const [messages, letters] = await database.batch([
-        prepare(pruneMessages, before.toISOString(), countMax),
-        prepare(pruneDeadLetters, before.toISOString(), countMax),
+    async prune({ messages, bodies }, countMax) {
+      const results = await database.batch([
+        prepare(pruneMessages, messages.toISOString(), countMax),
+        prepare(pruneDeadLetters, messages.toISOString(), countMax),
+        prepare(pruneBodies, bodies.toISOString(), countMax),
       ]);
-      return (messages?.meta.changes ?? 0) + (letters?.meta.changes ?? 0);
+      return results.reduce((total, { meta }) => total + meta.changes, 0);
     },
   };
 }
@@ -109,7 +127,8 @@ interface MessageRow {
   readonly body_sha256: string;
 }
 
-function subjectOf(effect: WebhookEffect): string | null {
+/** Whom a message is about, where something is to be done. */
+export function subjectOf(effect: WebhookEffect): string | null {
   switch (effect.kind) {
     case 'complete-user':
       return effect.profile.subject.id;

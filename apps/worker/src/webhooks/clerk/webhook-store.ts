@@ -9,6 +9,8 @@ export interface WebhookMessage {
   readonly eventAtMs: number | undefined;
   /** In hexadecimal digits. */
   readonly bodySha256: string;
+  /** As it came, where it is text. */
+  readonly body: string | undefined;
   readonly receivedAt: Date;
 }
 
@@ -43,9 +45,15 @@ export interface WebhookStore {
    */
   take(message: WebhookMessage, effect: WebhookEffect): Promise<TakenMessage>;
   /**
-   * Forgets up to `countMax` messages, and as many dead letters, that are older than `before`.
+   * Forgets up to `countMax` messages, as many dead letters and as many bodies that are older than these dates.
    *
    * @returns how many it were
    */
-  prune(before: Date, countMax: number): Promise<number>;
+  prune(before: MessageLimits, countMax: number): Promise<number>;
+}
+
+/** Before when messages are forgotten with their dead letters, and what the others said. */
+export interface MessageLimits {
+  readonly messages: Date;
+  readonly bodies: Date;
 }

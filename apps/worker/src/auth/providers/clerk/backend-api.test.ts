@@ -108,6 +108,68 @@ describe('the Backend API', () => {
   });
 });
 
+describe('a change that the Backend API is asked for', () => {
+  it.each([
+    {
+      change: { kind: 'set-metadata', tier: 'pro' },
+      expected: { method: 'PATCH', path: '/metadata', body: '{"public_metadata":{"tier":"pro"}}' },
+    },
+    {
+      change: { kind: 'set-metadata', tier: 'free', role: 'editor' },
+      expected: {
+        method: 'PATCH',
+        path: '/metadata',
+        body: '{"public_metadata":{"tier":"free","role":"editor"}}',
+      },
+    },
+    { change: { kind: 'ban' }, expected: { method: 'POST', path: '/ban', body: '' } },
+    { change: { kind: 'unban' }, expected: { method: 'POST', path: '/unban', body: '' } },
+  ] as const)('$change.kind says so, and nothing else', async ({ change, expected }) => {
+    const bodies: string[] = [];
+    const { api, requests } = createApi(async (request) => {
+      bodies.push(await request.text());
+      return Response.json(user);
+    });
+    expect(await api.changeUser(id, change)).toMatchObject({ kind: 'found', profile: { tier: 'pro' } });
+    const [request] = requests;
+    expect({
+      method: request?.method,
+      url: request?.url,
+      body: bodies[0],
+      redirect: request?.redirect,
+    }).toEqual({
+      method: expected.method,
+      url: `https://api.clerk.com/v1/users/${id}${expected.path}`,
+      body: expected.body,
+      redirect: 'manual',
+    });
+  });
+
+  it.each([
+    { status: 302, expected: { kind: 'refused', reason: 'status-302' } },
+    { status: 401, expected: { kind: 'refused', reason: 'status-401' } },
+    { status: 404, expected: { kind: 'unknown' } },
+    { status: 422, expected: { kind: 'refused', reason: 'status-422' } },
+    { status: 429, expected: { kind: 'busy' } },
+    { status: 500, expected: { kind: 'unavailable', reason: 'status-500' } },
+    { status: 503, expected: { kind: 'unavailable', reason: 'status-503' } },
+  ])('is made or not, or nobody knows: $status', async ({ status, expected }) => {
+    const { api } = createApi(
+      () => new Response('', { status, headers: { Location: 'https://example.org/' } }),
+    );
+    expect(await api.changeUser(id, { kind: 'ban' })).toEqual(expected);
+  });
+
+  it.each([
+    { name: 'an answer about somebody else', answer: () => Response.json({ ...user, id: 'user_other' }) },
+    { name: 'no JSON', answer: () => new Response('ok') },
+    { name: 'a connection that breaks', answer: () => Promise.reject(new TypeError('reset')) },
+  ])('may be made where there is $name', async ({ answer }) => {
+    const { api } = createApi(answer);
+    expect(await api.changeUser(id, { kind: 'ban' })).toMatchObject({ kind: 'unavailable' });
+  });
+});
+
 describe('completing a user', () => {
   const complete = async (answer: () => Response, write = async () => {}) => {
     const entries: LogEntry[] = [];

@@ -30,8 +30,18 @@ export interface AnswerLimits {
   readonly timeLimitMs: number;
 }
 
-/** Asks for a path. Never rejects. */
-export type BackendRequest = (path: string, limits: AnswerLimits) => Promise<BackendAnswer>;
+/** A request that changes something. */
+export interface BackendChangeRequest {
+  readonly method: 'PATCH' | 'POST';
+  readonly body?: unknown;
+}
+
+/** Asks for a path; without `change` it only reads. Never rejects. */
+export type BackendRequest = (
+  path: string,
+  limits: AnswerLimits,
+  change?: BackendChangeRequest,
+) => Promise<BackendAnswer>;
 
 export interface BackendRequestParts extends BackendApiSettings {
   readonly fetch: typeof fetch;
@@ -45,14 +55,17 @@ const retryAfterMaxSeconds = 3600;
 
 /** Makes what asks the Backend API. Follows no redirect: the secret key goes to that one origin only. */
 export function createBackendRequest({ url, secretKey, fetch }: BackendRequestParts): BackendRequest {
-  return async (path, { bytesMax, timeLimitMs }) => {
+  return async (path, { bytesMax, timeLimitMs }, change) => {
     try {
       const response = await fetch(`${url}${path}`, {
+        method: change?.method ?? 'GET',
         headers: {
           Authorization: `Bearer ${secretKey}`,
           'Clerk-API-Version': apiVersion,
           Accept: 'application/json',
+          ...(change?.body !== undefined && { 'Content-Type': 'application/json' }),
         },
+        ...(change?.body !== undefined && { body: JSON.stringify(change.body) }),
         redirect: 'manual',
         signal: AbortSignal.timeout(timeLimitMs),
       });

@@ -46,7 +46,7 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
           form: { name: 'ReconciliationStep', schema: reconciliationStepSchema },
         },
       ],
-      problems: ['clerk-secret-key-missing', 'not-found', 'unavailable'],
+      problems: ['clerk-key-missing', 'not-found', 'unavailable'],
     },
     async ({ body, describeError }) => {
       const { dryRun = false, sweep: sweepId, removalsMax } = body;
@@ -62,7 +62,7 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
       switch (outcome.kind) {
         case 'not-configured':
           return {
-            code: 'clerk-secret-key-missing',
+            code: 'clerk-key-missing',
             detail: 'CLERK_SECRET_KEY is not set; without it nobody can be asked for.',
           };
         case 'unknown-sweep':

@@ -5,6 +5,7 @@ import {
   adminUsersResponseSchema,
 } from '@bloqr/contract';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
+import { cursorRefusal } from '../../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../../http/route.ts';
 import { describeUser } from '../../../users/describe-user.ts';
 import type { UserStore } from '../../../users/user-store.ts';
@@ -37,15 +38,7 @@ export function createListUsersRoute(users: UserStore | undefined): Route {
     (call) => {
       const { limit = limitDefault, ...rest } = call.query;
       return answerFromStore(call, users && (() => users.list({ ...rest, limit })), (page) => {
-        if (page === undefined) {
-          const fault = {
-            pointer: '/cursor',
-            detail: 'This is no cursor of this list.',
-            fix: 'Leave it out.',
-          };
-          const detail = 'Parts of the query are not as they should be.';
-          return { code: 'invalid-request', detail, errors: [fault] };
-        }
+        if (page === undefined) return cursorRefusal;
         const { nextCursor } = page;
         return Response.json({
           users: page.users.map(describeUser),
