@@ -34,6 +34,7 @@ import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import { createIdentityRowsD1 } from './reconciliation/identity-rows-d1.ts';
 import { createReconciliation } from './reconciliation/reconciliation.ts';
 import { createRunScheduled, type RunScheduled } from './reconciliation/run-scheduled.ts';
+import type { SweepStore } from './reconciliation/sweep-store.ts';
 import { createSweepStoreD1 } from './reconciliation/sweep-store-d1.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createHostLeases } from './sources/host-leases.ts';
@@ -141,7 +142,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     clerk?.secretKey === undefined
       ? undefined
       : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
-  const webhookStore = bindings.DB && createWebhookStoreD1(bindings.DB, newId);
+  const administration = createAdministration(bindings.DB, settings, api, platform);
   const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
   const reconciliation =
     bindings.DB &&
@@ -154,8 +155,6 @@ export function createServices(bindings: Bindings, platform: Platform = platform
       log,
       now,
     });
-
-  const administration = createAdministration(bindings.DB, settings, api, platform);
 
   return {
     settings,
@@ -171,17 +170,13 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
       instanceId: clerk?.instanceId,
-      store: webhookStore,
+      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
       log,
       now,
     }),
     reconciliation,
     runScheduled: createRunScheduled({
-      chores: {
-        ...administration?.chores,
-        'forget-old-sweeps': async () =>
-          sweeps?.prune(new Date(now() - sweepDaysKept * 86_400_000).toISOString(), sweepsPrunedAtOnce),
-      },
+      chores: { ...administration?.chores, 'forget-old-sweeps': () => forgetOldSweeps(sweeps, now) },
       // Wrong settings may name another Clerk than is meant.
       reconciliation: settings.faults.length === 0 && api !== undefined ? reconciliation : undefined,
       sweeps,
@@ -231,9 +226,13 @@ function createAdministration(
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
 
-/** Sweeps are forgotten after so long, so many in a run. */
 const sweepDaysKept = 60;
 const sweepsPrunedAtOnce = 1000;
+
+async function forgetOldSweeps(sweeps: SweepStore | undefined, now: () => number): Promise<void> {
+  const before = new Date(now() - sweepDaysKept * 86_400_000);
+  await sweeps?.prune(before.toISOString(), sweepsPrunedAtOnce);
+}
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
 function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {

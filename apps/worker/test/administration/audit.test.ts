@@ -1,6 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { forgetOldRows } from '../../src/administration/forget-old-rows.ts';
+import { createServices } from '../../src/services.ts';
 import { createWebhookStoreD1 } from '../../src/webhooks/clerk/webhook-store-d1.ts';
 import { expectProblem } from '../harness.ts';
 import { nowMs } from '../webhooks/delivery.ts';
@@ -183,5 +184,16 @@ describe('what has been kept for long enough', () => {
     });
     expect(await env.DB.prepare('SELECT id FROM audit_entries').first('id')).toBe('young');
     expect(await forgetOldRows(parts)).toEqual({ messages: 0, auditEntries: 0 });
+  });
+
+  it('is among what the Worker has to do in a scheduled run, beside changes that were broken off', async () => {
+    const { administration } = createServices(env);
+    const chores = Object.entries(administration?.chores ?? {});
+    expect(chores.map(([name]) => name)).toEqual(['forget-old-rows', 'settle-user-changes']);
+    const results = await Promise.all(chores.map(([, carryOut]) => carryOut()));
+    expect(results).toEqual([
+      { messages: 0, auditEntries: 0 },
+      { made: 0, notMade: 0, unknown: 0 },
+    ]);
   });
 });

@@ -75,6 +75,31 @@ describe.each(ways)('the last administrator', (way) => {
   });
 });
 
+describe('whoever is an administrator no more when it is decided', () => {
+  it.each(['free', 'pro'])('changes nothing, of whichever account: tier %s', async (tier) => {
+    const scene = await createClerkScene();
+    const [admin, actor] = [await scene.makePerson('admin'), await scene.makePerson('admin')];
+    const [own = ''] = await makeOwn(1);
+    await env.DB.prepare('UPDATE users SET tier = ?2 WHERE id = ?1').bind(actor.id, tier).run();
+    const { store } = scene.scheduled;
+    const order = (userId: string) => ({
+      id: crypto.randomUUID(),
+      at: new Date(scene.clock.nowMs),
+      actor: { userId: actor.id, subject: actor.token, impersonator: null },
+      action: 'ban-user' as const,
+      reason,
+      requestId: 'request',
+      userId,
+      change: { kind: 'ban' } as const,
+    });
+    expect(await store.apply(order(own))).toEqual({ kind: 'actor-gone' });
+    expect(await store.begin(order(admin.id))).toEqual({ kind: 'actor-gone' });
+    expect(await listAdminRows()).toEqual([admin.id, own].toSorted());
+    expect((await scene.readAudit(admin)).entries).toEqual([]);
+    expect(await store.countPending(admin.id)).toBe(0);
+  });
+});
+
 describe.each([
   { name: 'Clerk’s', isOwn: false },
   { name: 'our own', isOwn: true },

@@ -248,10 +248,10 @@ export async function listRows(): Promise<readonly Row[]> {
   return results;
 }
 
-/** An administrator whom Clerk need not know: their row is always younger than the sweep. */
+/** An administrator whom Clerk need not know: their row is complete, and always younger than the sweep. */
 async function insertAdministrator(): Promise<void> {
   await env.DB.prepare(
-    "INSERT INTO users (id, clerk_user_id, tier, created_at, updated_at) VALUES ('row-admin', ?1, 'admin', '9999-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')",
+    "INSERT INTO users (id, clerk_user_id, tier, source_updated_at, created_at, updated_at) VALUES ('row-admin', ?1, 'admin', 1, '9999-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')",
   )
     .bind(adminId)
     .run();

@@ -134,11 +134,9 @@ describe('the schedule', () => {
       },
     });
     await scene.runScheduled({ DB });
-    expect(scene.entries.map(({ event }) => event)).toEqual([
-      'chore-failed',
-      'chore-failed',
-      'scheduled-sweep-failed',
-    ]);
+    const events = scene.entries.map(({ event }) => event);
+    expect(events.at(-1)).toBe('scheduled-sweep-failed');
+    expect(new Set(events.slice(0, -1))).toEqual(new Set(['chore-failed']));
   });
 });
 

@@ -3,6 +3,7 @@ import type { UserProfile } from '../../../users/user-store.ts';
 import {
   type BackendApiFailure,
   type BackendApiSettings,
+  type BackendChangeRequest,
   createBackendRequest,
   describeFailure,
 } from './backend-request.ts';
@@ -14,13 +15,14 @@ export type BackendUser =
   | { readonly kind: 'found'; readonly profile: UserProfile }
   /** Clerk knows nobody of this id. */
   | { readonly kind: 'unknown' }
+  /** Clerk was asked too often. */
   | { readonly kind: 'rate-limited'; readonly retryAfterSeconds: number }
   /** It cannot be said; the reason is for the log. */
   | { readonly kind: 'unavailable'; readonly reason: BackendApiFailure };
 
 /** What became of a change that the Backend API was asked for; where it is `unavailable`, it may be made all the same. */
 export type BackendChange =
-  | Exclude<BackendUser, { kind: 'rate-limited' }>
+  | Exclude<BackendUser, { readonly kind: 'rate-limited' }>
   /** It is not made, and asking again does not help. */
   | { readonly kind: 'refused'; readonly reason: `status-${number}` }
   /** It is not made: Clerk was asked too often. */
@@ -44,22 +46,15 @@ export interface BackendApiParts extends BackendApiSettings {
 /** Users are below 64 KB: each of their three metadata has 8 KB at most. */
 const userLimits = { bytesMax: 256 * 1024, timeLimitMs: 5000 };
 
-/** A request about one person, below their address. */
-interface UserRequest {
-  readonly method: 'GET' | 'PATCH' | 'POST';
-  readonly path: '' | '/metadata' | '/ban' | '/unban';
-  readonly body?: unknown;
-}
-
 /** A small client of Clerk's Backend API (https://clerk.com/docs/reference/backend-api). */
 export function createBackendApi({ now, ...parts }: BackendApiParts): BackendApi {
   const ask = createBackendRequest(parts);
   // An answer is at least as new as the question.
   const sayNow = () => ({ atMs: now(), messageId: '' });
 
-  async function askAboutUser(clerkUserId: string, { path, ...content }: UserRequest): Promise<BackendUser> {
+  async function askUser(clerkUserId: string, { path, request }: UserRequest): Promise<BackendUser> {
     const said = sayNow();
-    const answer = await ask(`/v1/users/${encodeURIComponent(clerkUserId)}${path}`, userLimits, content);
+    const answer = await ask(`/v1/users/${encodeURIComponent(clerkUserId)}${path}`, userLimits, request);
     if (answer.kind !== 'answered') return answer;
     if (answer.status === 404) return { kind: 'unknown' };
     if (answer.status !== 200) return describeFailure(`status-${answer.status}`);
@@ -70,9 +65,9 @@ export function createBackendApi({ now, ...parts }: BackendApiParts): BackendApi
   }
 
   return {
-    findUser: (clerkUserId) => askAboutUser(clerkUserId, { method: 'GET', path: '' }),
+    findUser: (clerkUserId) => askUser(clerkUserId, { path: '' }),
     async changeUser(clerkUserId, change) {
-      const answer = await askAboutUser(clerkUserId, toRequest(change));
+      const answer = await askUser(clerkUserId, toRequest(change));
       if (answer.kind === 'rate-limited') return { kind: 'busy' };
       if (answer.kind !== 'unavailable') return answer;
       // What Clerk answers with 5xx may have been done.
@@ -82,11 +77,17 @@ export function createBackendApi({ now, ...parts }: BackendApiParts): BackendApi
   };
 }
 
+/** A request about one person, below their address; without more it reads. */
+interface UserRequest {
+  readonly path: '' | '/metadata' | '/ban' | '/unban';
+  readonly request?: BackendChangeRequest;
+}
+
 const isRefusal = (reason: BackendApiFailure): reason is `status-${number}` => /^status-[34]/.test(reason);
 
 /** Metadata is merged: what is not named stays (https://clerk.com/docs/reference/backend-api/tag/users). */
 function toRequest(change: UserChange): UserRequest {
-  if (change.kind !== 'set-metadata') return { method: 'POST', path: `/${change.kind}` };
+  if (change.kind !== 'set-metadata') return { path: `/${change.kind}`, request: { method: 'POST' } };
   const { kind: _kind, ...metadata } = change;
-  return { method: 'PATCH', path: '/metadata', body: { public_metadata: metadata } };
+  return { path: '/metadata', request: { method: 'PATCH', body: { public_metadata: metadata } } };
 }

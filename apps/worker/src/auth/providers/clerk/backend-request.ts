@@ -30,18 +30,17 @@ export interface AnswerLimits {
   readonly timeLimitMs: number;
 }
 
-/** What is sent; left out, a GET. */
-export interface BackendContent {
-  readonly method: 'GET' | 'PATCH' | 'POST';
-  /** Sent as JSON. */
+/** A request that changes something. */
+export interface BackendChangeRequest {
+  readonly method: 'PATCH' | 'POST';
   readonly body?: unknown;
 }
 
-/** Asks for a path. Never rejects. */
+/** Asks for a path; without `change` it only reads. Never rejects. */
 export type BackendRequest = (
   path: string,
   limits: AnswerLimits,
-  content?: BackendContent,
+  change?: BackendChangeRequest,
 ) => Promise<BackendAnswer>;
 
 export interface BackendRequestParts extends BackendApiSettings {
@@ -56,17 +55,17 @@ const retryAfterMaxSeconds = 3600;
 
 /** Makes what asks the Backend API. Follows no redirect: the secret key goes to that one origin only. */
 export function createBackendRequest({ url, secretKey, fetch }: BackendRequestParts): BackendRequest {
-  return async (path, { bytesMax, timeLimitMs }, { method, body } = { method: 'GET' }) => {
+  return async (path, { bytesMax, timeLimitMs }, change) => {
     try {
       const response = await fetch(`${url}${path}`, {
-        method,
+        method: change?.method ?? 'GET',
         headers: {
           Authorization: `Bearer ${secretKey}`,
           'Clerk-API-Version': apiVersion,
           Accept: 'application/json',
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
+          ...(change?.body !== undefined && { 'Content-Type': 'application/json' }),
         },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        ...(change?.body !== undefined && { body: JSON.stringify(change.body) }),
         redirect: 'manual',
         signal: AbortSignal.timeout(timeLimitMs),
       });

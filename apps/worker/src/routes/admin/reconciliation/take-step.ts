@@ -10,6 +10,8 @@ import type { Reconciliation, StepOutcome } from '../../../reconciliation/reconc
 import { describeSweep } from '../../../reconciliation/sweep.ts';
 
 const bodyBytesMax = 4096;
+const unavailableSeconds = 5;
+
 /** A full page of people who are all missing here. Below the 1,000 statements that D1 takes of an invocation. */
 const writesMax = 500;
 /** Requests to Clerk have limits of their own that are below this. */
@@ -58,7 +60,11 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
         describeError(error);
       }
       if (outcome === undefined || outcome === timedOut)
-        return { code: 'unavailable', detail: 'The database does not answer right now.' };
+        return {
+          code: 'unavailable',
+          detail: 'The database does not answer right now.',
+          retryAfterSeconds: unavailableSeconds,
+        };
       switch (outcome.kind) {
         case 'not-configured':
           return {
