@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readD1Migrations } from '@cloudflare/vitest-plugin';
 import { build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
 import { root } from '../../start/wrangler.ts';
@@ -63,16 +64,11 @@ async function bundle(entryPoint: string): Promise<string> {
   return outputFiles[0]?.text ?? '';
 }
 
-/** Makes the tables. D1's `exec` takes a statement a line. */
+/** Makes the tables. */
 async function migrate(miniflare: Miniflare): Promise<void> {
   const database = await miniflare.getD1Database(databaseName);
-  for (const file of readdirSync(migrations).sort()) {
-    const statements = readFileSync(join(migrations, file), 'utf8')
-      .replaceAll(/--.*$/gm, '')
-      .split(';')
-      .map((statement) => statement.trim())
-      .filter((statement) => statement !== '');
-    for (const statement of statements) await database.prepare(statement).run();
+  for (const { queries } of await readD1Migrations(migrations)) {
+    for (const query of queries) await database.prepare(query).run();
   }
 }
 
