@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findFreePort } from './find-free-port.ts';
 
 const script = join(import.meta.dirname, 'start.mjs');
 const readyTimeLimitMs = 60_000;
@@ -73,15 +74,6 @@ function killIfAlive(pid: number): void {
   } catch {
     // Ended by itself meanwhile.
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 describe.runIf(process.platform === 'linux')('npm start', () => {

@@ -1,5 +1,6 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { findFreePort } from '../find-free-port.ts';
 import { type Relay, startRelay } from './relay.ts';
 
 const cleanUps: (() => void)[] = [];
@@ -23,14 +24,6 @@ async function startWorker(onConnection: (socket: Socket) => void = () => {}) {
 
 function portOf(server: { address(): unknown }): number {
   return Number(Reflect.get(Object(server.address()), 'port'));
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const port = portOf(server);
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function relayTo(target?: number): Promise<{ port: number; relay: Relay }> {

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../tools/chromium.ts';
+import { findFreePort } from '../../../tools/find-free-port.ts';
 import { serveLists } from './lists.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -61,15 +61,6 @@ async function waitUntilReady(child: ChildProcess): Promise<void> {
       fail(`ended with ${code}`);
     });
   });
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
 }
 
 declare module 'vitest' {

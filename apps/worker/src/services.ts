@@ -31,10 +31,10 @@ import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
+import { forgetOldSweeps } from './reconciliation/forget-old-sweeps.ts';
 import { createIdentityRowsD1 } from './reconciliation/identity-rows-d1.ts';
 import { createReconciliation } from './reconciliation/reconciliation.ts';
 import { createRunScheduled, type RunScheduled } from './reconciliation/run-scheduled.ts';
-import type { SweepStore } from './reconciliation/sweep-store.ts';
 import { createSweepStoreD1 } from './reconciliation/sweep-store-d1.ts';
 import type { RouteParts } from './routes/route-table.ts';
 import { createHostLeases } from './sources/host-leases.ts';
@@ -176,7 +176,10 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     }),
     reconciliation,
     runScheduled: createRunScheduled({
-      chores: { ...administration?.chores, 'forget-old-sweeps': () => forgetOldSweeps(sweeps, now) },
+      chores: {
+        ...administration?.chores,
+        'forget-old-sweeps': async () => sweeps && forgetOldSweeps(sweeps, now()),
+      },
       // Wrong settings may name another Clerk than is meant.
       reconciliation: settings.faults.length === 0 && api !== undefined ? reconciliation : undefined,
       sweeps,
@@ -225,14 +228,6 @@ function createAdministration(
 
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
-
-const sweepDaysKept = 60;
-const sweepsPrunedAtOnce = 1000;
-
-async function forgetOldSweeps(sweeps: SweepStore | undefined, now: () => number): Promise<void> {
-  const before = new Date(now() - sweepDaysKept * 86_400_000);
-  await sweeps?.prune(before.toISOString(), sweepsPrunedAtOnce);
-}
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
 function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {

@@ -85,6 +85,7 @@ export {
   partHealthSchema,
 } from './health-response.ts';
 export { type FormatName, formats, type TargetName, targets } from './list-forms.ts';
+export { pageLimitDefault } from './page.ts';
 export {
   type ExceededLimit,
   exceededLimitSchema,

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readD1Migrations } from '@cloudflare/vitest-plugin';
-import { build } from 'esbuild';
 import { convertV4MiniflareOptions, Miniflare } from 'miniflare';
+import { bundleWorker } from '../../proof/workerd/bundle-worker.ts';
+import { readCompatibility } from '../../proof/workerd/product-worker.ts';
 import { root } from '../../start/wrangler.ts';
 
 const clockTicksPerSecond = 100;
@@ -29,9 +30,9 @@ export async function startWorker(
     convertV4MiniflareOptions({
       name: 'measured',
       modules: true,
-      script: await bundle(entryPoint),
-      compatibilityDate: '2026-10-20',
-      compatibilityFlags: ['nodejs_compat', 'enable_request_signal'],
+      script: await bundleWorker(entryPoint),
+      compatibilityDate: JSON.parse(readCompatibility('compatibility_date')),
+      compatibilityFlags: JSON.parse(readCompatibility('compatibility_flags')),
       bindings: { ENVIRONMENT: 'local', ...variables },
       d1Databases: [databaseName],
       d1Persist: stateFolder,
@@ -48,20 +49,6 @@ export async function startWorker(
     cpuSeconds: () => workerds.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0),
     stop: () => miniflare.dispose(),
   };
-}
-
-async function bundle(entryPoint: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entryPoint],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    target: 'es2024',
-    conditions: ['workerd', 'worker'],
-    external: ['node:*', 'cloudflare:*'],
-    logLevel: 'error',
-  });
-  return outputFiles[0]?.text ?? '';
 }
 
 /** Makes the tables. */

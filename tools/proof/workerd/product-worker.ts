@@ -11,19 +11,21 @@ export const productEntryPoint = join(root, 'apps/worker/src/index.ts');
  * variables. It has no database and no cache, both of which it can do without.
  */
 export function describeProductWorker(variables: Readonly<Record<string, string>>): string {
-  const settings = readFileSync(join(root, 'wrangler.toml'), 'utf8');
-  const settingOf = (name: string) => {
-    const value = new RegExp(`^${name} = (.+)$`, 'm').exec(settings)?.[1];
-    if (value === undefined) throw new Error(`wrangler.toml does not say ${name}`);
-    return value;
-  };
   const bindings = Object.entries(variables).map(
     ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
   );
   bindings.push('(name = "RATE_WINDOWS", durableObjectNamespace = "RateWindow")');
-  return `compatibilityDate = ${settingOf('compatibility_date')},
-      compatibilityFlags = ${settingOf('compatibility_flags')},
+  return `compatibilityDate = ${readCompatibility('compatibility_date')},
+      compatibilityFlags = ${readCompatibility('compatibility_flags')},
       bindings = [${bindings.join(', ')}],
       durableObjectNamespaces = [(className = "RateWindow", uniqueKey = "rate-window", enableSql = true)],
       durableObjectStorage = (inMemory = void)`;
+}
+
+/** What wrangler.toml says of the platform, as it is written there: TOML, JSON and workerd's own language agree on it. */
+export function readCompatibility(name: 'compatibility_date' | 'compatibility_flags'): string {
+  const settings = readFileSync(join(root, 'wrangler.toml'), 'utf8');
+  const value = new RegExp(`^${name} = (.+)$`, 'm').exec(settings)?.[1];
+  if (value === undefined) throw new Error(`wrangler.toml does not say ${name}`);
+  return value;
 }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { build } from 'esbuild';
+import { bundleWorker } from './bundle-worker.ts';
 
 /** A workerd under way. */
 export interface RunningWorkerd {
@@ -53,16 +53,7 @@ export async function startWorkerd(
   { worker = bareWorker, network = openNetwork, files = {}, isQuiet = false }: WorkerdSettings = {},
 ): Promise<RunningWorkerd> {
   const folder = mkdtempSync(join(tmpdir(), 'bloqr-workerd-'));
-  await build({
-    entryPoints: [entryPoint],
-    outfile: join(folder, 'worker.js'),
-    bundle: true,
-    format: 'esm',
-    target: 'es2024',
-    conditions: ['workerd', 'worker'],
-    external: ['node:*', 'cloudflare:*'],
-    logLevel: 'error',
-  });
+  writeFileSync(join(folder, 'worker.js'), await bundleWorker(entryPoint));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   writeFileSync(join(folder, 'config.capnp'), describeConfig(worker, network));
   const output = isQuiet ? 'ignore' : 'inherit';

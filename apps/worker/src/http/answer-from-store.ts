@@ -2,7 +2,7 @@ import type { ProblemReport } from '../lib/problem-report.ts';
 import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
 import type { RouteCall } from './route.ts';
 
-const timeLimitMs = 5000;
+const timeLimitMsDefault = 5000;
 /** What a caller is told to wait. */
 const retryAfterSeconds = 5;
 
@@ -16,6 +16,7 @@ export async function answerFromStore<Value>(
   call: Pick<RouteCall, 'describeError'>,
   ask: (() => Promise<Value>) | undefined,
   answer: (value: Value) => Response | ProblemReport,
+  timeLimitMs: number = timeLimitMsDefault,
 ): Promise<Response | ProblemReport> {
   let value: Value | typeof timedOut = timedOut;
   try {

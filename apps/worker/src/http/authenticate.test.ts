@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { aUser } from '../../test/keys.ts';
 import { createScriptedProvider, type ScriptedToken } from '../../test/scripted-provider.ts';
 import type { KeyVerification } from '../api-keys/key-verification.ts';
 import type { LogEntry } from '../lib/log.ts';
@@ -7,23 +8,7 @@ import type { EnsuredUser, UserStore } from '../users/user-store.ts';
 import { createAuthenticate } from './authenticate.ts';
 import type { RouteDeclaration } from './route.ts';
 
-const row: User = {
-  id: 'u1',
-  subject: { provider: 'clerk', id: 'user_t' },
-  email: null,
-  isEmailVerified: false,
-  tier: 'free',
-  role: 'user',
-  displayName: null,
-  firstName: null,
-  lastName: null,
-  imageUrl: null,
-  isBanned: false,
-  sourceUpdatedAtMs: 1,
-  lastSignInAt: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-};
+const row = aUser({ subject: { provider: 'clerk', id: 'user_t' }, sourceUpdatedAtMs: 1 });
 
 interface Scene {
   readonly token?: ScriptedToken;

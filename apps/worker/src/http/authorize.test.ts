@@ -1,26 +1,11 @@
 import { type Scope, scopes, type Tier, tiers } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
+import { aUser } from '../../test/keys.ts';
 import type { Principal } from '../auth/principal.ts';
-import type { AccountTier, User } from '../users/user.ts';
+import type { AccountTier } from '../users/user.ts';
 import { type Demand, findRefusal } from './authorize.ts';
 
-const user: User = {
-  id: 'u1',
-  subject: { provider: 'clerk', id: 'user_1' },
-  email: null,
-  isEmailVerified: false,
-  tier: 'free',
-  role: 'user',
-  displayName: null,
-  firstName: null,
-  lastName: null,
-  imageUrl: null,
-  isBanned: false,
-  sourceUpdatedAtMs: 0,
-  lastSignInAt: null,
-  createdAt: '2026-01-01T00:00:00.000Z',
-  updatedAt: '2026-01-01T00:00:00.000Z',
-};
+const user = aUser();
 
 const anonymous: Principal = { kind: 'anonymous', tier: 'anonymous', rateKey: 'a' };
 const session = (tier: AccountTier, impersonator?: string): Principal => ({

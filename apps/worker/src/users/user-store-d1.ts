@@ -1,4 +1,4 @@
-import { readPageCursor, writePageCursor } from '../lib/page-cursor.ts';
+import { listPageD1 } from '../lib/list-page-d1.ts';
 import { prepareCompletion } from './complete-user-d1.ts';
 import type { AccountTier, UserSubject } from './user.ts';
 import { readUserRow, type UserRow, userColumns } from './user-row-d1.ts';
@@ -57,39 +57,27 @@ export function createUserStoreD1(database: D1Database, newId: () => string): Us
   };
 }
 
+const userList = {
+  columns: userColumns,
+  table: 'users',
+  atColumn: 'created_at',
+  atOf: (row: UserRow) => row.created_at,
+};
+
 async function listUsers(database: D1Database, query: UserQuery): Promise<UserPage | undefined> {
   const limit = Math.min(Math.max(Math.trunc(query.limit), 1), pageMax);
-  const conditions: string[] = [];
-  const values: (string | number)[] = [];
-  const parameter = (value: string | number): string => `?${values.push(value)}`;
-
-  if (query.cursor !== undefined) {
-    const cursor = readPageCursor(query.cursor);
-    if (cursor === undefined) return undefined;
-    conditions.push(`(created_at, id) < (${parameter(cursor.at)}, ${parameter(cursor.id)})`);
-  }
-  if (query.tier !== undefined) conditions.push(`tier = ${parameter(query.tier)}`);
-  if (query.search !== undefined && query.search !== '') {
-    // Not LIKE: a pattern has 50 bytes at most in D1 (developers.cloudflare.com/d1/platform/limits/).
-    const term = parameter(query.search);
-    const isPart = ['email', 'display_name', 'first_name', 'last_name']
-      .map((column) => `instr(lower(${column}), lower(${term})) > 0`)
-      .join(' OR ');
-    conditions.push(`(id = ${term} OR clerk_user_id = ${term} OR ${isPart})`);
-  }
-
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  const { results } = await database
-    .prepare(
-      `SELECT ${userColumns} FROM users ${where} ORDER BY created_at DESC, id DESC LIMIT ${parameter(limit + 1)}`,
-    )
-    .bind(...values)
-    .all<UserRow>();
-  const users = results.slice(0, limit).map(readUserRow);
-  const last = users.at(-1);
-  const nextCursor =
-    results.length > limit && last !== undefined
-      ? writePageCursor({ at: last.createdAt, id: last.id })
-      : null;
-  return { users, nextCursor };
+  const page = await listPageD1(database, userList, { ...query, limit }, (parameter) => {
+    const conditions: string[] = [];
+    if (query.tier !== undefined) conditions.push(`tier = ${parameter(query.tier)}`);
+    if (query.search !== undefined && query.search !== '') {
+      // Not LIKE: a pattern has 50 bytes at most in D1 (developers.cloudflare.com/d1/platform/limits/).
+      const term = parameter(query.search);
+      const isPart = ['email', 'display_name', 'first_name', 'last_name']
+        .map((column) => `instr(lower(${column}), lower(${term})) > 0`)
+        .join(' OR ');
+      conditions.push(`(id = ${term} OR clerk_user_id = ${term} OR ${isPart})`);
+    }
+    return conditions;
+  });
+  return page && { users: page.rows.map(readUserRow), nextCursor: page.nextCursor };
 }

@@ -1,10 +1,14 @@
-import { type AuditQuery, type AuditResponse, auditQuerySchema, auditResponseSchema } from '@bloqr/contract';
+import {
+  type AuditQuery,
+  type AuditResponse,
+  auditQuerySchema,
+  auditResponseSchema,
+  pageLimitDefault,
+} from '@bloqr/contract';
 import type { Administration } from '../../administration/administration.ts';
 import { answerFromStore } from '../../http/answer-from-store.ts';
 import { cursorRefusal } from '../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../http/route.ts';
-
-const limitDefault = 50;
 
 /** `GET /api/admin/audit`: what administrators have done, newest first, a page at a time. */
 export function createListAuditRoute(administration: Administration | undefined): Route {
@@ -30,7 +34,7 @@ export function createListAuditRoute(administration: Administration | undefined)
       problems: [],
     },
     (call) => {
-      const { limit = limitDefault, ...rest } = call.query;
+      const { limit = pageLimitDefault, ...rest } = call.query;
       return answerFromStore(
         call,
         administration && (() => administration.audit.list(rest.user, rest.cursor, limit)),

@@ -1,5 +1,5 @@
 import { entryColumns, listOrderValues, orderColumns } from '../../administration/audit-d1.ts';
-import { readPageCursor, writePageCursor } from '../../lib/page-cursor.ts';
+import { listPageD1 } from '../../lib/list-page-d1.ts';
 import type { Inbox, InboxQuery, StoredMessage } from './inbox.ts';
 import type { MessageOutcome } from './webhook-store.ts';
 import { prepareEffect, subjectOf } from './webhook-store-d1.ts';
@@ -81,40 +81,27 @@ export function createInboxD1(database: D1Database, newId: () => string): Inbox 
   };
 }
 
+const messageList = {
+  columns,
+  table: 'webhook_messages',
+  atColumn: 'received_at',
+  atOf: (row: MessageRow) => row.received_at,
+};
+
 async function listMessages(database: D1Database, query: InboxQuery): ReturnType<Inbox['list']> {
-  const { limit } = query;
-  const conditions: string[] = [];
-  const values: (string | number)[] = [];
-  const parameter = (value: string | number): string => `?${values.push(value)}`;
-
-  if (query.cursor !== undefined) {
-    const cursor = readPageCursor(query.cursor);
-    if (cursor === undefined) return undefined;
-    conditions.push(`(received_at, id) < (${parameter(cursor.at)}, ${parameter(cursor.id)})`);
-  }
-  if (query.outcome !== undefined) conditions.push(`outcome = ${parameter(query.outcome)}`);
-  if (query.type !== undefined) conditions.push(`event_type = ${parameter(query.type)}`);
-  if (query.user !== undefined) {
-    const user = parameter(query.user);
-    conditions.push(
-      `clerk_user_id IN (SELECT ${user} UNION SELECT users.clerk_user_id FROM users WHERE users.id = ${user})`,
-    );
-  }
-
-  const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
-  const { results } = await database
-    .prepare(
-      `SELECT ${columns} FROM webhook_messages ${where} ORDER BY received_at DESC, id DESC LIMIT ${parameter(limit + 1)}`,
-    )
-    .bind(...values)
-    .all<MessageRow>();
-  const messages = results.slice(0, limit).map(toMessage);
-  const last = messages.at(-1);
-  const nextCursor =
-    results.length > limit && last !== undefined
-      ? writePageCursor({ at: last.receivedAt, id: last.id })
-      : null;
-  return { messages, nextCursor };
+  const page = await listPageD1(database, messageList, query, (parameter) => {
+    const conditions: string[] = [];
+    if (query.outcome !== undefined) conditions.push(`outcome = ${parameter(query.outcome)}`);
+    if (query.type !== undefined) conditions.push(`event_type = ${parameter(query.type)}`);
+    if (query.user !== undefined) {
+      const user = parameter(query.user);
+      conditions.push(
+        `clerk_user_id IN (SELECT ${user} UNION SELECT users.clerk_user_id FROM users WHERE users.id = ${user})`,
+      );
+    }
+    return conditions;
+  });
+  return page && { messages: page.rows.map(toMessage), nextCursor: page.nextCursor };
 }
 
 function toMessage(row: MessageRow): StoredMessage {

@@ -3,14 +3,13 @@ import {
   type DeliveriesResponse,
   deliveriesQuerySchema,
   deliveriesResponseSchema,
+  pageLimitDefault,
 } from '@bloqr/contract';
 import type { Administration } from '../../../administration/administration.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { cursorRefusal } from '../../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../../http/route.ts';
 import { describeDelivery } from '../../../webhooks/clerk/describe-delivery.ts';
-
-const limitDefault = 50;
 
 /** `GET /api/admin/deliveries`: what Clerk has told us, newest first, a page at a time. */
 export function createListDeliveriesRoute(administration: Administration | undefined): Route {
@@ -36,7 +35,7 @@ export function createListDeliveriesRoute(administration: Administration | undef
       problems: [],
     },
     (call) => {
-      const { limit = limitDefault, ...rest } = call.query;
+      const { limit = pageLimitDefault, ...rest } = call.query;
       return answerFromStore(
         call,
         administration && (() => administration.inbox.list({ ...rest, limit })),

@@ -4,13 +4,13 @@ import {
   reconciliationRequestSchema,
   reconciliationStepSchema,
 } from '@bloqr/contract';
+import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
-import { timedOut, withTimeLimit } from '../../../lib/with-time-limit.ts';
+import type { ProblemReport } from '../../../lib/problem-report.ts';
 import type { Reconciliation, StepOutcome } from '../../../reconciliation/reconciliation.ts';
 import { describeSweep } from '../../../reconciliation/sweep.ts';
 
 const bodyBytesMax = 4096;
-const unavailableSeconds = 5;
 
 /** A full page of people who are all missing here. Below the 1,000 statements that D1 takes of an invocation. */
 const writesMax = 500;
@@ -50,37 +50,34 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
       ],
       problems: ['clerk-key-missing', 'not-found', 'unavailable'],
     },
-    async ({ body, describeError }) => {
-      const { dryRun = false, sweep: sweepId, removalsMax } = body;
-      let outcome: StepOutcome | typeof timedOut | undefined;
-      try {
-        const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, writesMax } as const;
-        outcome = reconciliation && (await withTimeLimit(reconciliation.advance(wish), timeLimitMs));
-      } catch (error) {
-        describeError(error);
-      }
-      if (outcome === undefined || outcome === timedOut)
-        return {
-          code: 'unavailable',
-          detail: 'The database does not answer right now.',
-          retryAfterSeconds: unavailableSeconds,
-        };
-      switch (outcome.kind) {
-        case 'not-configured':
-          return {
-            code: 'clerk-key-missing',
-            detail: 'CLERK_SECRET_KEY is not set; without it nobody can be asked for.',
-          };
-        case 'unknown-sweep':
-          return { code: 'not-found', detail: 'There is no such sweep.' };
-        case 'advanced': {
-          const { sweep, retryAfterSeconds } = outcome;
-          return Response.json({
-            sweep: describeSweep(sweep),
-            retryAfterSeconds,
-          } satisfies ReconciliationStep);
-        }
-      }
+    (call) => {
+      const { dryRun = false, sweep: sweepId, removalsMax } = call.body;
+      const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, writesMax } as const;
+      return answerFromStore(
+        call,
+        reconciliation && (() => reconciliation.advance(wish)),
+        describeOutcome,
+        timeLimitMs,
+      );
     },
   );
+}
+
+function describeOutcome(outcome: StepOutcome): Response | ProblemReport {
+  switch (outcome.kind) {
+    case 'not-configured':
+      return {
+        code: 'clerk-key-missing',
+        detail: 'CLERK_SECRET_KEY is not set; without it nobody can be asked for.',
+      };
+    case 'unknown-sweep':
+      return { code: 'not-found', detail: 'There is no such sweep.' };
+    case 'advanced': {
+      const { sweep, retryAfterSeconds } = outcome;
+      return Response.json({
+        sweep: describeSweep(sweep),
+        retryAfterSeconds,
+      } satisfies ReconciliationStep);
+    }
+  }
 }

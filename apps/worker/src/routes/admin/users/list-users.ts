@@ -3,14 +3,13 @@ import {
   type AdminUsersResponse,
   adminUsersQuerySchema,
   adminUsersResponseSchema,
+  pageLimitDefault,
 } from '@bloqr/contract';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { cursorRefusal } from '../../../http/cursor-refusal.ts';
 import { defineQueryRoute, type Route } from '../../../http/route.ts';
 import { describeUser } from '../../../users/describe-user.ts';
 import type { UserStore } from '../../../users/user-store.ts';
-
-const limitDefault = 50;
 
 /** `GET /api/admin/users`: the accounts, newest first, a page at a time. */
 export function createListUsersRoute(users: UserStore | undefined): Route {
@@ -36,7 +35,7 @@ export function createListUsersRoute(users: UserStore | undefined): Route {
       problems: [],
     },
     (call) => {
-      const { limit = limitDefault, ...rest } = call.query;
+      const { limit = pageLimitDefault, ...rest } = call.query;
       return answerFromStore(call, users && (() => users.list({ ...rest, limit })), (page) => {
         if (page === undefined) return cursorRefusal;
         const { nextCursor } = page;
