@@ -168,6 +168,14 @@ describe('bloqr clerk sync', () => {
     expect((await sync(['--url', same.url, '--dry-run'])).code).toBe(0);
   });
 
+  it('says what may be wrong where Clerk knows nobody', async () => {
+    const fields = { outcome: 'held', lastFailure: 'nobody-known' } as const;
+    const { url } = await serve([{ body: finished({ held: 25 }, fields) }]);
+    const run = await sync(['--url', url]);
+    expect(run.code).toBe(6);
+    expect(run.stdout).toMatch(/^Nothing was changed\. .*CLERK_SECRET_KEY[\s\S]* 25 users .*--removals-max/);
+  });
+
   it('ends with 6 where accounts were left, and says how many may go', async () => {
     const { url, asked } = await serve([{ body: finished({ held: 25 }, { outcome: 'held' }) }]);
     const run = await sync(['--url', url, '--removals-max', '30']);

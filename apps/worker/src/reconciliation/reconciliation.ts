@@ -2,14 +2,14 @@ import type { ReconciliationStatus } from '@bloqr/contract';
 import type { BackendApi } from '../auth/providers/clerk/backend-api.ts';
 import type { Log } from '../lib/log.ts';
 import type { IdentityRows } from './identity-rows.ts';
-import { countDrift, describeSweep, noCounts, type Sweep, type SweepOrder } from './sweep.ts';
+import { describeSweep, nobodyKnown, noCounts, type Sweep, type SweepOrder } from './sweep.ts';
 import type { SweepStore } from './sweep-store.ts';
 import { takeListingStep } from './take-listing-step.ts';
 import { takeRemovingStep } from './take-removing-step.ts';
 
 /** How the accounts are brought in line with Clerk. Everything rejects where the database cannot be asked. */
 export interface Reconciliation {
-  /** Makes one bounded step: at most 42 requests to Clerk and some 10 statements besides the writes. */
+  /** Makes one bounded step: at most 24 requests to Clerk and some 10 statements besides the writes. */
   advance(wish: StepWish): Promise<StepOutcome>;
   status(): Promise<ReconciliationStatus>;
 }
@@ -74,8 +74,9 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     },
 
     async status() {
-      const [users, lastEvent, running, lastFull, lastRecent, lastDryRun] = await Promise.all([
+      const [users, drift, lastEvent, running, lastFull, lastRecent, lastDryRun] = await Promise.all([
         rows.count(),
+        sweeps.findDrift(),
         sweeps.findLastEvent(),
         sweeps.listUnfinished(),
         sweeps.findLast({ kind: 'full', isDryRun: false }),
@@ -86,7 +87,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       return {
         configured: api !== undefined,
         users,
-        drift: lastFull === undefined ? null : countDrift(lastFull.counts),
+        drift,
         lastEvent: lastEvent ?? null,
         running: running.map(describeSweep),
         lastFull: describe(lastFull),
@@ -128,7 +129,9 @@ async function findWatermark(sweeps: SweepStore): Promise<number> {
     sweeps.findLast({ kind: 'full', isDryRun: false }),
     sweeps.findLast({ kind: 'recent', isDryRun: false }),
   ]);
-  const starts = last.flatMap((sweep) => (sweep === undefined ? [] : [Date.parse(sweep.startedAt)]));
+  const starts = last.flatMap((sweep) =>
+    sweep === undefined || sweep.lastFailure === nobodyKnown ? [] : [Date.parse(sweep.startedAt)],
+  );
   return starts.length === 0 ? 0 : Math.max(...starts) - overlapMs;
 }
 
@@ -162,11 +165,19 @@ function describeWait(sweep: Sweep, retryAfterSeconds: number): StepOutcome {
 }
 
 function logStep(log: Log, { kind, isDryRun, stage, outcome, lastFailure, counts }: Sweep): void {
-  if (lastFailure !== null) {
-    log({ level: 'error', event: 'reconciliation-failed', kind, reason: lastFailure });
-  } else if (stage === 'finished') {
+  if (stage === 'finished') {
     const level = outcome === 'held' ? 'error' : 'info';
-    log({ level, event: 'reconciliation', kind, dryRun: String(isDryRun), outcome, ...counts });
+    log({
+      level,
+      event: 'reconciliation',
+      kind,
+      dryRun: String(isDryRun),
+      outcome,
+      reason: lastFailure,
+      ...counts,
+    });
+  } else if (lastFailure !== null) {
+    log({ level: 'error', event: 'reconciliation-failed', kind, reason: lastFailure });
   }
 }
 

@@ -26,6 +26,11 @@ const save = `UPDATE reconciliation_sweeps SET
   WHERE id = ?1 AND lease = ?2`;
 const findLast = `SELECT * FROM reconciliation_sweeps
   WHERE kind = ?1 AND is_dry_run = ?2 AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1`;
+const isRealFull = `kind = 'full' AND is_dry_run = 0 AND finished_at IS NOT NULL`;
+const findDrift = `SELECT SUM(created + updated + removed + held) AS drift FROM reconciliation_sweeps
+  WHERE is_dry_run = 0 AND EXISTS (SELECT 1 FROM reconciliation_sweeps WHERE ${isRealFull})
+    AND finished_at > COALESCE((SELECT finished_at FROM reconciliation_sweeps
+      WHERE ${isRealFull} ORDER BY finished_at DESC LIMIT 1 OFFSET 1), '')`;
 const findLastEvent = 'SELECT received_at, event_at FROM webhook_messages ORDER BY received_at DESC LIMIT 1';
 const abandon = `UPDATE reconciliation_sweeps SET stage = 'finished', outcome = 'abandoned', finished_at = ?2
   WHERE is_dry_run = 1 AND finished_at IS NULL AND started_at < ?1`;
@@ -85,6 +90,8 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
     },
 
     findLast: async ({ kind, isDryRun }) => one(ask(findLast, kind, isDryRun ? 1 : 0)),
+
+    findDrift: async () => (await database.prepare(findDrift).first<number | null>('drift')) ?? null,
 
     async findLastEvent() {
       const row = await database

@@ -28,6 +28,11 @@ export interface SweepStore {
   listUnfinished(): Promise<readonly Sweep[]>;
   /** The last finished one. */
   findLast(order: SweepOrder): Promise<Sweep | undefined>;
+  /**
+   * By how many users sweeps have found the two sides apart since the full one before the last ended: what recent ones have
+   * put right, the full one no longer finds. Null where there was no full one.
+   */
+  findDrift(): Promise<number | null>;
   /** The last event that was taken, of whatever type. */
   findLastEvent(): Promise<LastEvent | undefined>;
   /** Ends those dry runs that nobody has gone on with since `before`. */

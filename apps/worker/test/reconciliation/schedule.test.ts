@@ -42,6 +42,28 @@ describe('drift', () => {
     });
   });
 
+  it('is told where recent sweeps put it right before the full one comes', async () => {
+    await scene.createUsers(2, 0);
+    await scene.runScheduled();
+    const readDrifts = async () => [
+      healthResponseSchema.parse(await (await scene.call('/api/health')).json()).identity?.drift,
+      (await scene.readStatus()).drift,
+    ];
+    expect(await readDrifts()).toEqual([0, 0]);
+    // No event arrives any more.
+    for (let quarter = 0; quarter < 4; quarter++) {
+      await scene.createUsers(1, 1);
+      await scene.clock.advance(900_000);
+      await scene.runScheduled();
+      expect(await readDrifts()).toEqual([quarter + 1, quarter + 1]);
+    }
+    // The last of them made a full sweep, too. All is well, and once another was made, nothing is left to tell.
+    expect((await scene.readStatus()).lastFull?.counts).toMatchObject({ created: 0, updated: 0 });
+    await scene.clock.advance(3_600_000);
+    await scene.runScheduled();
+    expect(await readDrifts()).toEqual([0, 0]);
+  });
+
   it('is left out of the health where Clerk is not set up, or the database does not answer', async () => {
     const without = {
       CLERK_PUBLISHABLE_KEY: '',
@@ -69,7 +91,7 @@ describe('the schedule', () => {
     await scene.runScheduled();
     const { lastRecent, lastFull } = await scene.readStatus();
     expect(lastRecent).toMatchObject({ outcome: 'done', counts: { created: 2, updated: 3, removed: 0 } });
-    expect(scene.asked.map(({ pathname }) => pathname)).toEqual(['/v1/users']);
+    expect(scene.asked.map(({ pathname }) => pathname)).toEqual(['/v1/users', '/v1/users']);
     expect((await listRows()).length).toBe(14);
 
     await scene.clock.advance(3_600_000);
