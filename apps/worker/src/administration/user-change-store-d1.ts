@@ -1,7 +1,7 @@
 import { prepareCompletion } from '../users/complete-user-d1.ts';
 import { takesAdministration, type UserChange } from '../users/user-change.ts';
 import { readUserRow, type UserRow, userColumns } from '../users/user-row-d1.ts';
-import { entryColumns, listOrderValues, orderColumns } from './audit-d1.ts';
+import { actorMayAct, entryColumns, listOrderValues, orderColumns } from './audit-d1.ts';
 import type { ChangeRefusal, PendingChange, UserChangeOrder, UserChangeStore } from './user-change-store.ts';
 
 /** After so long, a change that was begun says nothing any more of who is an administrator. */
@@ -14,9 +14,9 @@ const anotherIsLeft = `EXISTS (SELECT 1 FROM users AS other
     SELECT 1 FROM pending_user_changes AS leaving
     WHERE leaving.user_id = other.id AND leaving.takes_admin = 1 AND leaving.started_at > ?4))`;
 const leavesAdmins = `(?3 = 0 OR users.tier <> 'admin' OR users.banned = 1 OR ${anotherIsLeft})`;
-const actorMayAct = `EXISTS (SELECT 1 FROM users AS actor WHERE actor.id = ?2 AND actor.tier = 'admin' AND actor.banned = 0)`;
-const judge = `SELECT ${leavesAdmins} AS leaves_admins, ${actorMayAct} AS actor_may_act FROM users WHERE users.id = ?1`;
-const isAllowed = `users.id = ?1 AND ${leavesAdmins} AND ${actorMayAct}`;
+const mayAct = actorMayAct('?2');
+const judge = `SELECT ${leavesAdmins} AS leaves_admins, ${mayAct} AS actor_may_act FROM users WHERE users.id = ?1`;
+const isAllowed = `users.id = ?1 AND ${leavesAdmins} AND ${mayAct}`;
 
 /** The state before, in JSON. */
 const states: Record<UserChange['kind'], string> = {
@@ -60,10 +60,10 @@ const countPending = 'SELECT COUNT(*) AS n FROM pending_user_changes WHERE user_
 
 const enterRevocation = `INSERT INTO audit_entries (${orderColumns}, ${entryColumns})
   SELECT ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, id, user_id, json_object('revoked', json('false')), json_object('revoked', json('true'))
-  FROM api_keys WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL`;
+  FROM api_keys WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND ${actorMayAct('?5')}`;
 const revoke = `UPDATE api_keys SET revoked_at = ?4
   WHERE user_id = ?1 AND id = ?2 AND EXISTS (SELECT 1 FROM audit_entries WHERE id = ?3)`;
-const selectKey = 'SELECT id FROM api_keys WHERE user_id = ?1 AND id = ?2';
+const judgeRevocation = `SELECT ${actorMayAct('?3')} AS actor_may_act FROM api_keys WHERE user_id = ?1 AND id = ?2`;
 
 /** The changes in D1: tables `users`, `api_keys`, `audit_entries` and `pending_user_changes`. */
 export function createUserChangeStoreD1(database: D1Database, newId: () => string): UserChangeStore {
@@ -134,12 +134,14 @@ export function createUserChangeStoreD1(database: D1Database, newId: () => strin
     },
 
     async revokeKey(order, userId, keyId) {
-      const results = await database.batch([
+      const [judgement] = await database.batch<Pick<Judgement, 'actor_may_act'>>([
+        prepare(judgeRevocation, userId, keyId, order.actor.userId),
         prepare(enterRevocation, userId, keyId, ...listOrderValues(order)),
         prepare(revoke, userId, keyId, order.id, order.at.toISOString()),
-        prepare(selectKey, userId, keyId),
       ]);
-      return (results[2]?.results.length ?? 0) > 0;
+      const row = judgement?.results[0];
+      if (row === undefined) return 'key-unknown';
+      return row.actor_may_act === 0 ? 'actor-gone' : 'revoked';
     },
   };
 }

@@ -17,6 +17,9 @@ export type ChangeRefusal =
   /** Whoever asks for it is no administrator any more. */
   | { readonly kind: 'actor-gone' };
 
+/** What became of a key: it is revoked, now or before; or why it is not. */
+export type KeyRevocation = 'revoked' | 'key-unknown' | 'actor-gone';
+
 /** A change that Clerk was asked for, and of which it is not known what became of it. */
 export interface PendingChange {
   readonly id: string;
@@ -49,10 +52,6 @@ export interface UserChangeStore {
   listPending(before: Date, countMax: number): Promise<readonly PendingChange[]>;
   /** How many there are of an account. */
   countPending(userId: string): Promise<number>;
-  /**
-   * Revokes a key of somebody, from the first time on.
-   *
-   * @returns whether there is such a key
-   */
-  revokeKey(order: AuditOrder, userId: string, keyId: string): Promise<boolean>;
+  /** Revokes a key of somebody, from the first time on. */
+  revokeKey(order: AuditOrder, userId: string, keyId: string): Promise<KeyRevocation>;
 }

@@ -85,7 +85,7 @@ export function createRoutes({
     createReplayDeliveryRoute(administration),
     createListAuditRoute(administration),
     createReconciliationStatusRoute(reconciliation),
-    createReconciliationStepRoute(reconciliation),
+    createReconciliationStepRoute({ reconciliation, users }),
     createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),

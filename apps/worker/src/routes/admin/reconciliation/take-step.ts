@@ -4,11 +4,14 @@ import {
   reconciliationRequestSchema,
   reconciliationStepSchema,
 } from '@bloqr/contract';
+import { actorGone } from '../../../administration/describe-change.ts';
+import { signedInUser } from '../../../auth/signed-in-user.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
 import type { ProblemReport } from '../../../lib/problem-report.ts';
 import type { Reconciliation, StepOutcome } from '../../../reconciliation/reconciliation.ts';
 import { describeSweep } from '../../../reconciliation/sweep.ts';
+import type { UserStore } from '../../../users/user-store.ts';
 
 const bodyBytesMax = 4096;
 
@@ -17,11 +20,17 @@ const writesMax = 500;
 /** Requests to Clerk have limits of their own that are below this. */
 const timeLimitMs = 60_000;
 
+/** What a step takes. */
+export interface ReconciliationStepParts {
+  readonly reconciliation: Reconciliation | undefined;
+  readonly users: Pick<UserStore, 'find'> | undefined;
+}
+
 /**
  * `POST /api/admin/reconciliation`: makes one step of a comparison with Clerk. Whoever wants all of it asks again, with the
  * id of the sweep, until it is finished.
  */
-export function createReconciliationStepRoute(reconciliation: Reconciliation | undefined): Route {
+export function createReconciliationStepRoute({ reconciliation, users }: ReconciliationStepParts): Route {
   return defineBodyRoute<ReconciliationRequest>(
     {
       method: 'POST',
@@ -55,7 +64,12 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
       const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, writesMax } as const;
       return answerFromStore(
         call,
-        reconciliation && (() => reconciliation.advance(wish)),
+        reconciliation &&
+          users &&
+          (async () =>
+            (await isAdministrator(users, signedInUser(call.principal).id))
+              ? reconciliation.advance(wish)
+              : { kind: 'actor-gone' as const }),
         describeOutcome,
         timeLimitMs,
       );
@@ -63,8 +77,16 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
   );
 }
 
-function describeOutcome(outcome: StepOutcome): Response | ProblemReport {
+/** Asked anew: the body of the request may have been long in coming. */
+async function isAdministrator(users: Pick<UserStore, 'find'>, id: string): Promise<boolean> {
+  const user = await users.find(id);
+  return user?.tier === 'admin' && !user.isBanned;
+}
+
+function describeOutcome(outcome: StepOutcome | { readonly kind: 'actor-gone' }): Response | ProblemReport {
   switch (outcome.kind) {
+    case 'actor-gone':
+      return actorGone;
     case 'not-configured':
       return {
         code: 'clerk-key-missing',
