@@ -205,7 +205,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
 /** Undefined where no database is bound. */
 function createAdministration(
   database: D1Database | undefined,
-  { auth }: Settings,
+  { auth, faults }: Settings,
   api: BackendApi | undefined,
   { log, now, newId }: Platform,
 ): Administration | undefined {
@@ -221,7 +221,9 @@ function createAdministration(
     replay: createReplayDelivery({ inbox, instanceId: auth.clerk?.instanceId, newId, now }),
     chores: {
       'forget-old-rows': () => forgetOldRows({ messages: createWebhookStoreD1(database, newId), audit, now }),
-      'settle-user-changes': () => settleUserChanges({ store, api, log, now }),
+      // Wrong settings may name another Clerk than is meant, which knows nothing of what was asked for.
+      'settle-user-changes': () =>
+        settleUserChanges({ store, api: faults.length === 0 ? api : undefined, log, now }),
     },
   };
 }

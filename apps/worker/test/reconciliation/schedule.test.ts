@@ -135,11 +135,18 @@ describe('the schedule', () => {
     { name: 'without a secret key', changed: { CLERK_SECRET_KEY: '' } },
     { name: 'with settings that cannot be', changed: { RATE_LIMITS: 'nonsense' } },
   ])('$name only forgets what is old', async ({ changed }) => {
-    await scene.createUsers(1, 0);
+    const [id] = await scene.createUsers(1, 0);
+    await env.DB.prepare(
+      `INSERT INTO pending_user_changes (id, started_at, user_id, clerk_user_id, takes_admin, change, before, actor_user_id, actor_subject, action, reason, request_id)
+       VALUES ('p', '2026-05-01T12:00:00.000Z', 'u', ?1, 0, '{"kind":"ban"}', '{}', 'a', 'a', 'ban-user', 'r', 'q')`,
+    )
+      .bind(id)
+      .run();
     await scene.clock.advance(61 * 86_400_000);
     await scene.runScheduled(changed);
     expect(scene.asked).toEqual([]);
     expect(await countRows()).toMatchObject({ webhook_messages: 0, users: 2 });
+    await env.DB.prepare('DELETE FROM pending_user_changes').run();
   });
 
   it('forgets sweeps after 60 days', async () => {
