@@ -28,7 +28,9 @@ export const auditEntrySchema = z.strictObject({
   targetId: z.string().describe('The account, the key or the message.'),
   userId: z.string().nullable().describe('Whose account it is about; null where that is not known.'),
   before: stateSchema.describe('What could change, as it was.'),
-  after: stateSchema.describe('The same as it was then.'),
+  after: stateSchema.describe(
+    'The same as it was then; empty where Clerk did not say whether it was made, and something else was since.',
+  ),
   reason: z.string(),
   requestId: z.string().describe('`X-Request-Id` of the request that did it.'),
 });

@@ -54,7 +54,7 @@ const enter = `INSERT INTO audit_entries (${orderColumns}, ${entryColumns})
   FROM pending_user_changes WHERE id = ?1`;
 const selectChanged = `SELECT ${userColumns} FROM users WHERE id = (SELECT user_id FROM pending_user_changes WHERE id = ?1)`;
 const drop = 'DELETE FROM pending_user_changes WHERE id = ?1';
-const listPending = `SELECT id, clerk_user_id, change FROM pending_user_changes
+const listPending = `SELECT id, clerk_user_id, change, started_at FROM pending_user_changes
   WHERE started_at < ?1 ORDER BY started_at LIMIT ?2`;
 const countPending = 'SELECT COUNT(*) AS n FROM pending_user_changes WHERE user_id = ?1';
 
@@ -124,6 +124,10 @@ export function createUserChangeStoreD1(database: D1Database, newId: () => strin
       await prepare(drop, id).run();
     },
 
+    async enterUnknown(id) {
+      await database.batch([prepare(enter, id, '{}'), prepare(drop, id)]);
+    },
+
     async listPending(before, countMax) {
       const { results } = await prepare(listPending, before.toISOString(), countMax).all<PendingRow>();
       return results.map(toPending);
@@ -155,6 +159,7 @@ interface PendingRow {
   readonly id: string;
   readonly clerk_user_id: string;
   readonly change: string;
+  readonly started_at: string;
 }
 
 function readRefusal(judgement: Judgement | undefined): ChangeRefusal | undefined {
@@ -176,6 +181,6 @@ function listColumns(change: UserChange): readonly (string | number | null)[] {
 }
 
 /** What is read here was written here. */
-function toPending({ id, clerk_user_id: clerkUserId, change }: PendingRow): PendingChange {
-  return { id, clerkUserId, change: JSON.parse(change) as UserChange };
+function toPending({ id, clerk_user_id: clerkUserId, change, started_at }: PendingRow): PendingChange {
+  return { id, clerkUserId, change: JSON.parse(change) as UserChange, startedAtMs: Date.parse(started_at) };
 }

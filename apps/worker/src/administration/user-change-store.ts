@@ -25,6 +25,8 @@ export interface PendingChange {
   readonly id: string;
   readonly clerkUserId: string;
   readonly change: UserChange;
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number;
 }
 
 /**
@@ -48,6 +50,8 @@ export interface UserChangeStore {
   finish(id: string, profile: UserProfile, after: ChangedState, now: Date): Promise<User | undefined>;
   /** Forgets a change that is known not to be made. */
   drop(id: string): Promise<void>;
+  /** Enters a change of which nobody can say any more whether it was made: with nothing for the state after it. */
+  enterUnknown(id: string): Promise<void>;
   /** Those that were begun before, oldest first. */
   listPending(before: Date, countMax: number): Promise<readonly PendingChange[]>;
   /** How many there are of an account. */
