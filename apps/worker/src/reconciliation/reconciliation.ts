@@ -59,7 +59,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     async advance(wish) {
       if (api === undefined) return { kind: 'not-configured' };
       const found = wish.sweepId === undefined ? await begin(wish, parts) : await sweeps.find(wish.sweepId);
-      if (found === undefined) return { kind: 'unknown-sweep' };
+      // Whoever says that nothing is to be changed does not go on with what changes something.
+      if (found === undefined || (wish.isDryRun && !found.isDryRun)) return { kind: 'unknown-sweep' };
       const waitSeconds = countSecondsUntil(found.notBefore, now());
       if (found.stage === 'finished' || waitSeconds > 0) return describeWait(found, waitSeconds);
 

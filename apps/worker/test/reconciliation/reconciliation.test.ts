@@ -365,6 +365,14 @@ describe('a sweep', () => {
     await expectProblem(await postStep(scene, { sweep: 'nothing' }), 'not-found');
   });
 
+  it('that changes something is not gone on with as a dry run', async () => {
+    await scene.createUsers(1, 1);
+    const { sweep } = await scene.step();
+    expect(sweep.stage).toBe('removing');
+    await expectProblem(await postStep(scene, { sweep: sweep.id, dryRun: true }), 'not-found');
+    expect((await scene.readStatus()).running).toEqual([sweep]);
+  });
+
   it('needs a secret key', async () => {
     const worker = scene.createWorker({ CLERK_SECRET_KEY: '' });
     await expectProblem(await postStep(worker), 'clerk-key-missing');
