@@ -1,3 +1,4 @@
+import { parseSigningSecrets } from '@bloqr/contract';
 import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import type { Administration } from './administration/administration.ts';
@@ -46,7 +47,6 @@ import { createUserStoreD1 } from './users/user-store-d1.ts';
 import { createInboxD1 } from './webhooks/clerk/inbox-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
 import { createReplayDelivery } from './webhooks/clerk/replay-delivery.ts';
-import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
 import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */

@@ -6,6 +6,7 @@ import { compileCommand } from './compile/compile-command.ts';
 import { runCompile } from './compile/run-compile.ts';
 import { diffCommand } from './diff/diff-command.ts';
 import { runDiff } from './diff/run-diff.ts';
+import { envCommand } from './env/env-command.ts';
 import { exitCodes } from './exit-code.ts';
 import { formatsCommand } from './formats/formats-command.ts';
 import { runFormats } from './formats/run-formats.ts';
@@ -25,6 +26,11 @@ const commands = [
   { definition: diffCommand, run: runDiff },
   { definition: formatsCommand, run: runFormats },
   { definition: clerkCommand, run: runClerk },
+  // Loaded when they are asked for: nothing of them is worth a millisecond of every start.
+  {
+    definition: envCommand,
+    run: async (args: readonly string[]) => (await import('./env/run-env.ts')).runEnv(args),
+  },
 ];
 const names = commands.map(({ definition }) => definition.name);
 

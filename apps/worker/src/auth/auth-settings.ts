@@ -1,10 +1,12 @@
-import { type AuthProviderName, authProviderNames, type Environment } from '@bloqr/contract';
 import {
+  type AuthProviderName,
+  authProviderNames,
   type ClerkBindings,
   type ClerkSettings,
+  type Environment,
   hasClerkSettings,
   parseClerkSettings,
-} from './providers/clerk/clerk-settings.ts';
+} from '@bloqr/contract';
 
 /** Who may sign people in, as the settings have it. */
 export interface AuthSettings {
@@ -45,5 +47,8 @@ export function parseAuthSettings(
       : named.toSorted((left, right) => entries.indexOf(left) - entries.indexOf(right));
   if (!providers.includes('clerk')) return { settings: { providers, clerk: undefined }, faults };
   const { clerk, faults: clerkFaults } = parseClerkSettings(bindings, environment);
-  return { settings: { providers, clerk }, faults: [...faults, ...clerkFaults] };
+  return {
+    settings: { providers, clerk },
+    faults: [...faults, ...clerkFaults.map(({ sentence }) => sentence)],
+  };
 }

@@ -1,9 +1,8 @@
-import type { ConfigResponse, Environment } from '@bloqr/contract';
+import type { ConfigResponse, Environment, RateQuotas } from '@bloqr/contract';
 import type { Administration } from '../administration/administration.ts';
 import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { Route } from '../http/route.ts';
-import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 import type { Reconciliation } from '../reconciliation/reconciliation.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';

@@ -1,5 +1,7 @@
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions, usageError } from '../command-line/parse-options.ts';
+import { readCommandVariables } from '../env/read-layers.ts';
+import { valuesOf } from '../env/resolve-variables.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { clerkCommand } from './clerk-command.ts';
 import { reportSweep } from './report-sweep.ts';
@@ -21,7 +23,7 @@ export async function runClerk(args: readonly string[]): Promise<void> {
   const removalsMax = readRemovalsMax(options.last('removals-max'));
   const sweep = await sweepAccounts({
     service,
-    tokens: createTokens(options, process.env),
+    tokens: createTokens(options, valuesOf(readCommandVariables())),
     order: { dryRun: options.has('dry-run'), ...(removalsMax !== undefined && { removalsMax }) },
   });
   reportSweep(sweep, options.has('json'));

@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-
 /** What a publishable key says: which Clerk instance it belongs to, and where that one's Frontend API is. */
 export interface PublishableKey {
   readonly kind: 'test' | 'live';
@@ -15,7 +13,9 @@ export interface PublishableKey {
 export function parsePublishableKey(text: string): PublishableKey | undefined {
   const match = /^pk_(test|live)_([A-Za-z0-9+/]+)={0,2}$/.exec(text);
   if (match === null) return undefined;
-  const decoded = Buffer.from(match[2] ?? '', 'base64').toString('latin1');
+  const digits = match[2] ?? '';
+  if (digits.length % 4 === 1) return undefined;
+  const decoded = atob(digits);
   const host = /^([^$]+\.[^$]+)\$$/.exec(decoded)?.[1];
   if (host === undefined || !URL.canParse(`https://${host}`)) return undefined;
   // Whatever is no host (a path, a user, capitals) comes out differently.

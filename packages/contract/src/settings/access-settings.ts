@@ -1,5 +1,5 @@
-import type { Environment } from '@bloqr/contract';
-import { isLoopbackHost } from '../lib/is-loopback-host.ts';
+import type { Environment } from './environment.ts';
+import { isLoopbackHost } from './is-loopback-host.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
 export interface AccessBindings {

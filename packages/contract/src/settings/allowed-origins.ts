@@ -1,4 +1,4 @@
-import type { Environment } from '@bloqr/contract';
+import type { Environment } from './environment.ts';
 
 /** The setting ALLOWED_ORIGINS, parsed. The service's own origin is allowed besides. */
 export interface AllowedOrigins {

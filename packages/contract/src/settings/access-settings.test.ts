@@ -1,6 +1,6 @@
-import type { Environment } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { type AccessBindings, parseAccessSettings } from './access-settings.ts';
+import type { Environment } from './environment.ts';
 
 const CF_ACCESS_AUD = '32eafc7626e974616deaf0dc3ce63d7bcbed58a2731e84d06bc3cdf1b53c4228';
 const issuer = 'https://my-team.cloudflareaccess.com';

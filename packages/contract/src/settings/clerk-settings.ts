@@ -1,5 +1,5 @@
-import type { Environment } from '@bloqr/contract';
-import { isLoopbackHost } from '../../../lib/is-loopback-host.ts';
+import type { Environment } from './environment.ts';
+import { isLoopbackHost } from './is-loopback-host.ts';
 import { type PublishableKey, parsePublishableKey } from './publishable-key.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
@@ -34,8 +34,29 @@ export interface ClerkSettings {
 export interface ParsedClerkSettings {
   /** Undefined where it cannot be told whose tokens count. */
   readonly clerk: ClerkSettings | undefined;
-  /** A sentence each. */
-  readonly faults: readonly string[];
+  readonly faults: readonly ClerkFault[];
+}
+
+/** Which rule the variables of Clerk break. */
+export type ClerkRule =
+  /** Something is set, but nothing that says whose tokens count. */
+  | 'instance-named'
+  /** A value has not the form that it must have. */
+  | 'form'
+  /** Publishable key and key set name the same host. */
+  | 'hosts-agree'
+  /** Publishable and secret key are both of a test, or both of a live instance. */
+  | 'modes-agree'
+  /** Production uses a live instance. */
+  | 'live-instance'
+  /** Two names of one setting do not differ. */
+  | 'one-value';
+
+/** What is wrong with the variables of Clerk. */
+export interface ClerkFault {
+  readonly rule: ClerkRule;
+  /** For people; without anything of a secret in it. */
+  readonly sentence: string;
 }
 
 export const clerkVariables = [
@@ -65,21 +86,26 @@ export function hasClerkSettings(bindings: ClerkBindings): boolean {
  * instance are refused; elsewhere the key set may be on this machine, where a local Clerk is.
  */
 export function parseClerkSettings(bindings: ClerkBindings, environment: Environment): ParsedClerkSettings {
-  const faults: string[] = [];
+  const faults: ClerkFault[] = [];
+  const addFault = (rule: ClerkRule, sentence: string) => faults.push({ rule, sentence });
   const isProduction = environment === 'production';
 
   const keyText = read(bindings, 'CLERK_PUBLISHABLE_KEY');
   const key = keyText === undefined ? undefined : parsePublishableKey(keyText);
   if (keyText !== undefined && key === undefined)
-    faults.push(
+    addFault(
+      'form',
       'CLERK_PUBLISHABLE_KEY must be a publishable key such as pk_test_… or pk_live_…, copied as a whole.',
     );
   const jwksText = read(bindings, 'CLERK_JWKS_URL');
   const jwksUrl = jwksText === undefined ? undefined : parseUrl(jwksText, isProduction);
   if (jwksText !== undefined && jwksUrl === undefined)
-    faults.push(`CLERK_JWKS_URL must be an address ${describeUrl(isProduction)}.`);
+    addFault('form', `CLERK_JWKS_URL must be an address ${describeUrl(isProduction)}.`);
   if (keyText === undefined && jwksText === undefined)
-    faults.push('CLERK_PUBLISHABLE_KEY or CLERK_JWKS_URL must be set where another variable of Clerk is.');
+    addFault(
+      'instance-named',
+      'CLERK_PUBLISHABLE_KEY or CLERK_JWKS_URL must be set where another variable of Clerk is.',
+    );
   faults.push(...findDisagreement(key, jwksUrl, isProduction));
 
   const secretKey = read(bindings, 'CLERK_SECRET_KEY');
@@ -87,20 +113,24 @@ export function parseClerkSettings(bindings: ClerkBindings, environment: Environ
 
   const apiText = read(bindings, 'CLERK_API_URL') ?? apiUrlDefault;
   const apiUrl = parseUrl(apiText, isProduction);
-  if (apiUrl === undefined) faults.push(`CLERK_API_URL must be an address ${describeUrl(isProduction)}.`);
+  if (apiUrl === undefined)
+    addFault('form', `CLERK_API_URL must be an address ${describeUrl(isProduction)}.`);
 
   const secret = read(bindings, 'CLERK_WEBHOOK_SECRET');
   const sameSecret = read(bindings, 'CLERK_WEBHOOK_SIGNING_SECRET');
   if (secret !== undefined && sameSecret !== undefined && secret !== sameSecret)
-    faults.push('CLERK_WEBHOOK_SECRET and CLERK_WEBHOOK_SIGNING_SECRET are one setting and must not differ.');
+    addFault(
+      'one-value',
+      'CLERK_WEBHOOK_SECRET and CLERK_WEBHOOK_SIGNING_SECRET are one setting and must not differ.',
+    );
 
   const instanceId = read(bindings, 'CLERK_INSTANCE_ID');
   if (instanceId !== undefined && !/^ins_[A-Za-z0-9]+$/.test(instanceId))
-    faults.push('CLERK_INSTANCE_ID must be the id of an instance, ins_ and letters and digits.');
+    addFault('form', 'CLERK_INSTANCE_ID must be the id of an instance, ins_ and letters and digits.');
 
   const missingAzp = read(bindings, 'CLERK_ALLOW_MISSING_AZP') ?? String(!isProduction);
   if (missingAzp !== 'true' && missingAzp !== 'false')
-    faults.push('CLERK_ALLOW_MISSING_AZP must be true or false.');
+    addFault('form', 'CLERK_ALLOW_MISSING_AZP must be true or false.');
 
   const issuer = key === undefined ? jwksUrl?.origin : `https://${key.host}`;
   if (issuer === undefined || (jwksText !== undefined && jwksUrl === undefined))
@@ -144,23 +174,31 @@ function findDisagreement(
   key: PublishableKey | undefined,
   jwksUrl: URL | undefined,
   isProduction: boolean,
-): string[] {
-  const faults: string[] = [];
+): ClerkFault[] {
+  const faults: ClerkFault[] = [];
+  const addFault = (rule: ClerkRule, sentence: string) => faults.push({ rule, sentence });
   const isOnLoopback = jwksUrl !== undefined && isLoopbackHost(jwksUrl.hostname);
   if (key !== undefined && jwksUrl !== undefined && key.host !== jwksUrl.host && !isOnLoopback)
-    faults.push(
+    addFault(
+      'hosts-agree',
       `CLERK_PUBLISHABLE_KEY is of ${key.host}, CLERK_JWKS_URL of ${jwksUrl.host}: they must name the same host.`,
     );
   if (!isProduction) return faults;
   if (key?.kind === 'test')
-    faults.push('CLERK_PUBLISHABLE_KEY is that of a test instance; production needs pk_live_….');
+    addFault(
+      'live-instance',
+      'CLERK_PUBLISHABLE_KEY is that of a test instance; production needs pk_live_….',
+    );
   const hosts = new Set([key?.host, jwksUrl?.host]);
   for (const host of hosts) {
     if (host?.endsWith(developmentHosts))
-      faults.push(`${host} is the host of a development instance; production has one of its own.`);
+      addFault(
+        'live-instance',
+        `${host} is the host of a development instance; production has one of its own.`,
+      );
   }
   if (key !== undefined && isLoopbackHost(new URL(`https://${key.host}`).hostname))
-    faults.push('CLERK_PUBLISHABLE_KEY must not name this machine in production.');
+    addFault('live-instance', 'CLERK_PUBLISHABLE_KEY must not name this machine in production.');
   return faults;
 }
 
@@ -168,15 +206,27 @@ function findSecretKeyFaults(
   secretKey: string | undefined,
   key: PublishableKey | undefined,
   isProduction: boolean,
-): string[] {
+): ClerkFault[] {
   if (secretKey === undefined) return [];
   const kind = /^sk_(test|live)_[\x21-\x7e]+$/.exec(secretKey)?.[1];
-  if (kind === undefined) return ['CLERK_SECRET_KEY must be a secret key such as sk_test_… or sk_live_….'];
+  if (kind === undefined)
+    return [
+      { rule: 'form', sentence: 'CLERK_SECRET_KEY must be a secret key such as sk_test_… or sk_live_….' },
+    ];
   if (isProduction && kind === 'test')
-    return ['CLERK_SECRET_KEY is that of a test instance; production needs sk_live_….'];
+    return [
+      {
+        rule: 'live-instance',
+        sentence: 'CLERK_SECRET_KEY is that of a test instance; production needs sk_live_….',
+      },
+    ];
   if (key !== undefined && key.kind !== kind)
     return [
-      'CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY must be of one instance: one is test, the other live.',
+      {
+        rule: 'modes-agree',
+        sentence:
+          'CLERK_PUBLISHABLE_KEY and CLERK_SECRET_KEY must be of one instance: one is test, the other live.',
+      },
     ];
   return [];
 }

@@ -1,4 +1,5 @@
-import { type Tier, tierLimits, tiers } from '@bloqr/contract';
+import { type Tier, tiers } from '../tier.ts';
+import { tierLimits } from '../tier-limits.ts';
 
 /** Counted requests in one window for each tier; null where there is no limit. */
 export type RateQuotas = Readonly<Record<Tier, number | null>>;
