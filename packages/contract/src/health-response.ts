@@ -21,6 +21,12 @@ export const identityHealthSchema = z.strictObject({
   lastEventLagMs: z.int().nullable().describe('From when that happened to when it was taken.'),
   lastSweepAgeSeconds: z.int().nullable().describe('Since the last full comparison was finished.'),
   drift: z.int().nullable().describe('By how many users that comparison found the two sides apart.'),
+  keySetAgeSeconds: z
+    .int()
+    .nullable()
+    .describe(
+      'Since the keys of the issuer that are kept for everywhere were fetched: about an hour at most while people sign in, null where there are none or they are older than a day.',
+    ),
 });
 
 /** The answer of `GET /api/health`, the same form with status 200 and 503. */

@@ -1,4 +1,5 @@
 import type { IdentityHealth } from '@bloqr/contract';
+import type { KeySetCopy } from '../auth/jwt/key-set-copy.ts';
 import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
 import { countDrift } from '../reconciliation/sweep.ts';
 import type { SweepStore } from '../reconciliation/sweep-store.ts';
@@ -11,18 +12,24 @@ const timeLimitMs = 2000;
  */
 export async function checkIdentity(
   sweeps: Pick<SweepStore, 'findLast' | 'findLastEvent'>,
+  keySet: Pick<KeySetCopy, 'read'>,
   now: () => number,
 ): Promise<IdentityHealth | undefined> {
   try {
-    const asked = Promise.all([sweeps.findLastEvent(), sweeps.findLast({ kind: 'full', isDryRun: false })]);
+    const asked = Promise.all([
+      sweeps.findLastEvent(),
+      sweeps.findLast({ kind: 'full', isDryRun: false }),
+      keySet.read(),
+    ]);
     const answer = await withTimeLimit(asked, timeLimitMs);
     if (answer === timedOut) return undefined;
-    const [event, sweep] = answer;
+    const [event, sweep, keys] = answer;
     return {
       lastEventAgeSeconds: countSecondsSince(event?.receivedAt, now()),
       lastEventLagMs: event?.lagMs ?? null,
       lastSweepAgeSeconds: countSecondsSince(sweep?.finishedAt, now()),
       drift: sweep === undefined ? null : countDrift(sweep.counts),
+      keySetAgeSeconds: keys === undefined ? null : Math.round((now() - keys.fetchedAtMs) / 1000),
     };
   } catch {
     return undefined;
