@@ -10,6 +10,7 @@ import { exitCodes } from './exit-code.ts';
 import { formatsCommand } from './formats/formats-command.ts';
 import { runFormats } from './formats/run-formats.ts';
 import { writeResult } from './io/standard-streams.ts';
+import { logsCommand } from './logs/logs-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
 import { runValidate } from './validate/run-validate.ts';
@@ -25,6 +26,10 @@ const commands = [
   { definition: diffCommand, run: runDiff },
   { definition: formatsCommand, run: runFormats },
   { definition: clerkCommand, run: runClerk },
+  {
+    definition: logsCommand,
+    run: async (args: readonly string[]) => (await import('./logs/run-logs.ts')).runLogs(args),
+  },
 ];
 const names = commands.map(({ definition }) => definition.name);
 

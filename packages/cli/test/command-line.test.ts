@@ -20,6 +20,7 @@ describe('help', () => {
     { args: ['help', 'validate'], name: 'validate' },
     { args: ['diff', '-h'], name: 'diff' },
     { args: ['clerk', 'sync', '-h'], name: 'clerk' },
+    { args: ['logs', '-h'], name: 'logs' },
   ])('of a command: $args', async ({ args, name }) => {
     const run = await runBloqr(args);
     expect(run).toMatchObject({ code: 0, stderr: '' });
