@@ -11,6 +11,7 @@ import { formatsCommand } from './formats/formats-command.ts';
 import { runFormats } from './formats/run-formats.ts';
 import { writeResult } from './io/standard-streams.ts';
 import { logsCommand } from './logs/logs-command.ts';
+import { provisionCommand } from './provision/provision-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
 import { runValidate } from './validate/run-validate.ts';
@@ -26,6 +27,10 @@ const commands = [
   { definition: diffCommand, run: runDiff },
   { definition: formatsCommand, run: runFormats },
   { definition: clerkCommand, run: runClerk },
+  {
+    definition: provisionCommand,
+    run: async (args: readonly string[]) => (await import('./provision/run-provision.ts')).runProvision(args),
+  },
   {
     definition: logsCommand,
     run: async (args: readonly string[]) => (await import('./logs/run-logs.ts')).runLogs(args),

@@ -21,6 +21,7 @@ describe('help', () => {
     { args: ['diff', '-h'], name: 'diff' },
     { args: ['clerk', 'sync', '-h'], name: 'clerk' },
     { args: ['logs', '-h'], name: 'logs' },
+    { args: ['provision', '-h'], name: 'provision' },
   ])('of a command: $args', async ({ args, name }) => {
     const run = await runBloqr(args);
     expect(run).toMatchObject({ code: 0, stderr: '' });
