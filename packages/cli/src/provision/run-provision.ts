@@ -6,10 +6,11 @@ import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions } from '../command-line/parse-options.ts';
 import { readText } from '../io/read-text.ts';
 import { say, writeResult } from '../io/standard-streams.ts';
-import { type Deployment, readDeployment } from './deployment.ts';
+import type { Deployment } from './deployment.ts';
 import { type Account, type ProvisionStep, planProvision } from './plan.ts';
 import { provisionCommand } from './provision-command.ts';
 import { firstLine, readAccount } from './read-account.ts';
+import { invalidConfig, readWranglerConfig } from './read-wrangler-config.ts';
 import { resourceKinds } from './resource-kinds.ts';
 import { createRunWrangler, type RunWrangler } from './run-wrangler.ts';
 import { writeId } from './write-id.ts';
@@ -25,7 +26,7 @@ export async function runProvision(args: readonly string[]): Promise<void> {
   if (options.has('help')) return writeResult(formatHelp(provisionCommand));
   const file = findConfig(options.last('config'));
   const environment = options.last('env');
-  const deployment = await readConfig(file, environment);
+  const deployment = await readWranglerConfig(file, environment);
   const environmentFlags = ['--env', environment ?? ''];
   const given = readSecrets(options.last('secrets-file'));
   const run = createRunWrangler(dirname(file), process.env);
@@ -68,24 +69,10 @@ function findConfig(named: string | undefined, folder = process.cwd()): string {
   );
 }
 
-async function readConfig(file: string, environment: string | undefined): Promise<Deployment> {
-  const text = readText(file, (reason) =>
-    invalid(`${file} cannot be read: ${reason ?? 'there is no such file'}.`),
-  );
-  const { getStaticTOMLValue, parseTOML, ParseError } = await import('toml-eslint-parser');
-  try {
-    return readDeployment(getStaticTOMLValue(parseTOML(text)), environment);
-  } catch (error) {
-    if (error instanceof ParseError) throw invalid(`${file}:${error.lineNumber}: ${error.message}`);
-    if (error instanceof RangeError) throw invalid(error.message);
-    throw error;
-  }
-}
-
 function readSecrets(file: string | undefined): Readonly<Record<string, string>> {
   if (file === undefined) return {};
   const text = readText(file, (reason) =>
-    invalid(`${file} cannot be read: ${reason ?? 'there is no such file'}.`),
+    invalidConfig(`${file} cannot be read: ${reason ?? 'there is no such file'}.`),
   );
   const given = Object.entries(parseEnv(text)).filter((entry): entry is [string, string] =>
     Boolean(entry[1]),
@@ -145,11 +132,11 @@ function enterId(
   id: string,
   { file, environment, deployment }: CarryOutParts,
 ): void {
-  const text = readText(file, () => invalid(`${file} cannot be read.`));
+  const text = readText(file, () => invalidConfig(`${file} cannot be read.`));
   const changed = writeId(text, environment, resource, id, deployment.worker);
   const key = resourceKinds[resource.kind].idKey;
   if (changed === undefined)
-    throw invalid(`${file} has no line for the id of ${resource.name}; put it there: ${key} = "${id}"`);
+    throw invalidConfig(`${file} has no line for the id of ${resource.name}; put it there: ${key} = "${id}"`);
   writeFileSync(file, changed);
   writeResult(`    ${key} = "${id}" stands in wrangler.toml now\n`);
 }
@@ -163,10 +150,6 @@ function report(steps: readonly ProvisionStep[], isRun: boolean): void {
   throw new CommandError('findings', 'left-by-hand', `${byHand.length} left to be done by hand.`, {
     lines: ['They are marked with !'],
   });
-}
-
-function invalid(message: string): CommandError {
-  return new CommandError('configuration', 'wrangler-config-invalid', message);
 }
 
 function fail(code: string, message: string, lines: readonly string[] = []): CommandError {
