@@ -13,7 +13,8 @@ import { createApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/key-verification.ts';
 import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
-import { createKeyStore } from './auth/jwt/key-store.ts';
+import { createKeySetCopy } from './auth/jwt/key-set-copy.ts';
+import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
@@ -28,8 +29,10 @@ import { checkIdentity } from './health/identity-health.ts';
 import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
+import { countStatements } from './lib/counted-database-d1.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
+import { findRequestScope } from './lib/request-scope.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import { forgetOldSweeps } from './reconciliation/forget-old-sweeps.ts';
@@ -90,7 +93,9 @@ export const platformOfWorkers: Platform = {
 };
 
 /** The composition root: the only place that puts adapters and capabilities together. */
-export function createServices(bindings: Bindings, platform: Platform = platformOfWorkers): Services {
+export function createServices(given: Bindings, platformGiven: Platform = platformOfWorkers): Services {
+  const bindings: Bindings = { ...given, ...(given.DB && { DB: countStatements(given.DB) }) };
+  const platform: Platform = { ...platformGiven, log: nameRequest(platformGiven.log) };
   const { now, newId, log } = platform;
   const settings = parseSettings(bindings);
   const { clerk } = settings.auth;
@@ -123,6 +128,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     },
     hostAllowlist,
     dates,
+    log,
     now,
     generator,
   });
@@ -131,6 +137,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     online: undefined,
     hostAllowlist,
     dates: { dateOf: async (_digest, date) => date },
+    log: () => {},
     now,
     generator,
   });
@@ -197,8 +204,19 @@ export function createServices(bindings: Bindings, platform: Platform = platform
         settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
       database: () => checkDatabase(bindings.DB),
       compiler: () => checkCompiler(prepareOffline),
-      identity: async () => (sweeps && clerk !== undefined ? checkIdentity(sweeps, now) : undefined),
+      identity: async () =>
+        sweeps && archive && clerk !== undefined
+          ? checkIdentity(sweeps, createKeySetCopy(archive, clerk.jwksUrl, staleMaxMs / 1000), now)
+          : undefined,
     },
+  };
+}
+
+/** Each line says in which request's name it is written. */
+function nameRequest(log: Log): Log {
+  return (entry) => {
+    const scope = findRequestScope();
+    log(scope === undefined ? entry : { ...entry, requestId: scope.requestId });
   };
 }
 

@@ -11,6 +11,8 @@ import { exitCodes } from './exit-code.ts';
 import { formatsCommand } from './formats/formats-command.ts';
 import { runFormats } from './formats/run-formats.ts';
 import { writeResult } from './io/standard-streams.ts';
+import { logsCommand } from './logs/logs-command.ts';
+import { provisionCommand } from './provision/provision-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
 import { runValidate } from './validate/run-validate.ts';
@@ -30,6 +32,14 @@ const commands = [
   {
     definition: envCommand,
     run: async (args: readonly string[]) => (await import('./env/run-env.ts')).runEnv(args),
+  },
+  {
+    definition: provisionCommand,
+    run: async (args: readonly string[]) => (await import('./provision/run-provision.ts')).runProvision(args),
+  },
+  {
+    definition: logsCommand,
+    run: async (args: readonly string[]) => (await import('./logs/run-logs.ts')).runLogs(args),
   },
 ];
 const names = commands.map(({ definition }) => definition.name);

@@ -21,6 +21,8 @@ describe('help', () => {
     { args: ['diff', '-h'], name: 'diff' },
     { args: ['clerk', 'sync', '-h'], name: 'clerk' },
     { args: ['env', '-h'], name: 'env' },
+    { args: ['logs', '-h'], name: 'logs' },
+    { args: ['provision', '-h'], name: 'provision' },
   ])('of a command: $args', async ({ args, name }) => {
     const run = await runBloqr(args);
     expect(run).toMatchObject({ code: 0, stderr: '' });

@@ -24,6 +24,12 @@ export const identityHealthSchema = z.strictObject({
     .int()
     .nullable()
     .describe('By how many users comparisons found the two sides apart since the full one before that.'),
+  keySetAgeSeconds: z
+    .int()
+    .nullable()
+    .describe(
+      'Since the keys of the issuer that are kept for everywhere were fetched: about an hour at most while people sign in, null where there are none or they are older than a day.',
+    ),
 });
 
 /** The answer of `GET /api/health`, the same form with status 200 and 503. */

@@ -1,4 +1,5 @@
 import type { IdentityHealth } from '@bloqr/contract';
+import type { KeySetCopy } from '../auth/jwt/key-set-copy.ts';
 import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
 import type { SweepStore } from '../reconciliation/sweep-store.ts';
 
@@ -10,6 +11,7 @@ const timeLimitMs = 2000;
  */
 export async function checkIdentity(
   sweeps: Pick<SweepStore, 'findDrift' | 'findLast' | 'findLastEvent'>,
+  keySet: Pick<KeySetCopy, 'read'>,
   now: () => number,
 ): Promise<IdentityHealth | undefined> {
   try {
@@ -17,15 +19,17 @@ export async function checkIdentity(
       sweeps.findLastEvent(),
       sweeps.findLast({ kind: 'full', isDryRun: false }),
       sweeps.findDrift(),
+      keySet.read(),
     ]);
     const answer = await withTimeLimit(asked, timeLimitMs);
     if (answer === timedOut) return undefined;
-    const [event, sweep, drift] = answer;
+    const [event, sweep, drift, keys] = answer;
     return {
       lastEventAgeSeconds: countSecondsSince(event?.receivedAt, now()),
       lastEventLagMs: event?.lagMs ?? null,
       lastSweepAgeSeconds: countSecondsSince(sweep?.finishedAt, now()),
       drift,
+      keySetAgeSeconds: keys === undefined ? null : Math.round((now() - keys.fetchedAtMs) / 1000),
     };
   } catch {
     return undefined;

@@ -82,6 +82,7 @@ async function answer(
     });
   }
   const { principal } = authentication;
+  context.set('caller', principal);
   const verdict = route.limit === 'uncounted' ? { headers: {} } : await limitRate(principal, route.limit);
   if (verdict.report !== undefined) return respondWithProblem(context, verdict.report, verdict.headers);
   const refusal = findRefusal(principal, route);

@@ -21,6 +21,7 @@ describe('drift', () => {
       lastEventLagMs: null,
       lastSweepAgeSeconds: null,
       drift: null,
+      keySetAgeSeconds: null,
     });
     await scene.loseEvents();
     await scene.sweep();
@@ -30,6 +31,7 @@ describe('drift', () => {
       lastEventLagMs: 0,
       lastSweepAgeSeconds: 60,
       drift: 7,
+      keySetAgeSeconds: null,
     });
     expect(await scene.readStatus()).toMatchObject({
       configured: true,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { describeLogLine } from './describe-log-line.ts';
+import { describeLogLine } from './describe-entry.ts';
 
 const request = {
   level: 'info',
