@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type PolicySources, renderPageHeaders } from './pages/page-headers.ts';
 
 const root = join(import.meta.dirname, '..');
 const web = join(root, 'apps/web');
@@ -29,9 +30,18 @@ export function arePagesCurrent(): boolean {
   );
 }
 
-/** Builds the pages if that is needed. Gives back whether they are there; what is wrong, Angular has said by then. */
-export function buildPages(): boolean {
-  if (arePagesCurrent()) return true;
+/**
+ * Builds the pages if that is needed. Gives back whether they are there; what is wrong, Angular has said by then.
+ *
+ * @param providerSources what the pages of the active auth providers need of the Content-Security-Policy
+ */
+export function buildPages(providerSources: readonly PolicySources[] = []): boolean {
+  if (!arePagesCurrent() && !runBuild()) return false;
+  writeFileSync(join(web, 'dist/pages/_headers'), renderPageHeaders(providerSources));
+  return true;
+}
+
+function runBuild(): boolean {
   const digest = digestInputs(root, inputs);
   rmSync(stamp, { force: true });
   const program = join(root, 'node_modules/@angular/cli/bin/ng.js');

@@ -19,27 +19,26 @@ let isStopping = false;
 /**
  * Prepares pages and database, and runs the Worker until a signal comes. Ends the process in every case.
  *
- * @param localClerk the local Clerk that it is to use: its variables, and a line more to say when it is ready
+ * @param beside what runs beside it: the variables of a local Clerk that it is to use, and a line more to say when it is
+ *   ready
  */
-export async function serve(localClerk?: {
-  readonly variables: Readonly<Record<string, string>>;
+export async function serve(beside?: {
+  readonly variables?: Readonly<Record<string, string>>;
   readonly remark: string;
 }): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
-  const settings = readSettings(localClerk?.variables);
+  const settings = readSettings(beside?.variables);
   const stateFault = settings.stateFolder && findStateFault(settings.stateFolder);
   if (stateFault) return stop(stateFault);
   const relay = await startRelay(settings.port);
   if (relay === undefined) return stop(describeTakenPort(settings.port));
-  if (!arePagesCurrent()) {
-    say('Building the pages …');
-    if (!buildPages()) return stop('The pages could not be built; the reason is above.');
-  }
+  if (!arePagesCurrent()) say('Building the pages …');
+  if (!buildPages()) return stop('The pages could not be built; the reason is above.');
   say('Preparing the database …');
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
-  runWorker(settings, relay, localClerk?.remark);
+  runWorker(settings, relay, beside?.remark);
 }
 
 function readSettings(localClerk?: Readonly<Record<string, string>>): StartSettings {

@@ -67,8 +67,8 @@ function createService() {
   let signal: AbortSignal | undefined;
   const compilation = new Compilation({
     ...clock,
-    fetch: async (_path, init) => {
-      signal = init?.signal ?? undefined;
+    open: async (_path, init) => {
+      signal = init.signal ?? undefined;
       const stream = new ReadableStream<Uint8Array>({
         start: (controller) => {
           body = controller;
@@ -94,7 +94,7 @@ function createStalled() {
   const clock = createTestClock();
   const compilation = new Compilation({
     ...clock,
-    fetch: (_path, init) =>
+    open: (_path, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new DOMException('x', 'AbortError')));
       }),
@@ -104,7 +104,7 @@ function createStalled() {
 
 /** A service that answers at once. */
 function answering(answer: () => Promise<Response>): Compilation {
-  return new Compilation({ ...createTestClock(), fetch: answer });
+  return new Compilation({ ...createTestClock(), open: answer });
 }
 
 async function settle(): Promise<void> {

@@ -1,16 +1,16 @@
 import { createParser } from 'eventsource-parser';
 import type { CompileBody } from '../draft/compile-body.ts';
 import type { Delay } from '../lib/delay.ts';
-import { parseJson } from '../lib/read-fields.ts';
-import { type Failure, readRetryAfter } from '../problem/failure.ts';
-import { readProblem } from '../problem/read-problem.ts';
+import type { Failure } from '../problem/failure.ts';
+import { readRefusal } from '../problem/read-refusal.ts';
 import type { CompileEvent } from './compile-events.ts';
 import { readCompileEvent } from './read-compile-event.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** What the stream needs of the browser. */
+/** What the stream needs of the browser and of the client of the API. */
 export interface StreamPorts {
-  readonly fetch: typeof fetch;
+  /** Asks the service with the credential of whoever is signed in; rejects where `fetch` does. */
+  readonly open: (address: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
   readonly delay: Delay;
 }
@@ -46,14 +46,15 @@ export async function streamCompile(
   const firstLimitMs = silenceLimitMs + text.length / sentCharactersPerMs;
   const watchdog = startWatchdog(firstLimitMs, silenceLimitMs, ports.delay, () => silence.abort());
   try {
-    const response = await ports.fetch('/api/compile/stream', {
+    const response = await ports.open('/api/compile/stream', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      headers: { Accept: 'text/event-stream' },
       body: text,
       signal: AbortSignal.any([signal, silence.signal]),
     });
     watchdog.feed();
-    if (!isEventStream(response)) return await readRefusal(response, ports.now());
+    if (!response.ok) return fail(await readRefusal(response, ports.now()));
+    if (!isEventStream(response)) return fail({ kind: 'cut-off' });
     return await readEvents(response, watchdog.feed, onEvent);
   } catch {
     if (signal.aborted) return { kind: 'cancelled' };
@@ -64,15 +65,8 @@ export async function streamCompile(
   }
 }
 
-function isEventStream({ ok, headers }: Response): boolean {
-  return ok && (headers.get('Content-Type') ?? '').startsWith('text/event-stream');
-}
-
-async function readRefusal(response: Response, nowMs: number): Promise<StreamEnding> {
-  if (response.ok) return fail({ kind: 'cut-off' });
-  const problem = readProblem(parseJson(await response.text()), response.status);
-  const retryAtMs = readRetryAfter(response.headers.get('Retry-After'), nowMs);
-  return fail({ kind: 'problem', problem, retryAtMs });
+function isEventStream({ headers }: Response): boolean {
+  return (headers.get('Content-Type') ?? '').startsWith('text/event-stream');
 }
 
 async function readEvents(

@@ -9,13 +9,14 @@ import {
   signal,
   untracked,
 } from '@angular/core';
+import { apiClient } from '../api/api-client.ts';
 import { Compilation } from '../compilation/compilation.ts';
 import { describeStage } from '../compilation/compile-progress.ts';
 import { ProgressPanel } from '../compilation/progress-panel.ts';
 import { type CompileOrder, makeCompileOrder } from '../draft/compile-body.ts';
 import type { Draft } from '../draft/draft.ts';
 import { type Keeping, loadDraft, saveDraft } from '../draft/draft-store.ts';
-import { Announcer } from '../lib/announcer.ts';
+import { announcer } from '../lib/app-announcer.ts';
 import { formatAmount } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
 import { describeFailure } from '../problem/failure.ts';
@@ -40,9 +41,13 @@ export class CompilerPage {
   readonly #platform = inject(platform);
   readonly #injector = inject(Injector);
   readonly #document = inject(DOCUMENT);
-  readonly #compilation = new Compilation(this.#platform);
+  readonly #api = inject(apiClient);
+  readonly #compilation = new Compilation({
+    ...this.#platform,
+    open: (address, init) => this.#api.open(address, init),
+  });
 
-  protected readonly announcer = new Announcer(this.#platform.delay);
+  readonly #announcer = inject(announcer);
   protected readonly draft = signal<Draft>(loadDraft(this.#platform.store));
   protected readonly keeping = signal<Keeping>('everything');
   protected readonly config = signal<ApiConfigState>({ kind: 'loading', config: builtInConfig });
@@ -78,7 +83,7 @@ export class CompilerPage {
     this.loadConfig();
     effect(() => {
       const running = this.running();
-      if (running !== undefined) untracked(() => this.announcer.say(describeStage(running.progress)));
+      if (running !== undefined) untracked(() => this.#announcer.say(describeStage(running.progress)));
     });
   }
 
@@ -93,7 +98,7 @@ export class CompilerPage {
 
   protected loadConfig(): void {
     this.config.set({ kind: 'loading', config: builtInConfig });
-    void loadApiConfig(this.#platform.fetch).then((state) => this.config.set(state));
+    void loadApiConfig(this.#api).then((state) => this.config.set(state));
   }
 
   protected sourcesOf(order: CompileOrder): readonly string[] {
@@ -126,11 +131,11 @@ export class CompilerPage {
   #announceOutcome(): void {
     const state = this.state();
     if (state.kind === 'finished') {
-      this.announcer.interrupt(`Done. The list has ${formatAmount(state.result.counts.ruleCount, 'rule')}.`);
+      this.#announcer.interrupt(`Done. The list has ${formatAmount(state.result.counts.ruleCount, 'rule')}.`);
     } else if (state.kind === 'failed') {
-      this.announcer.interrupt(`No list: ${describeFailure(state.failure).title}.`);
+      this.#announcer.interrupt(`No list: ${describeFailure(state.failure).title}.`);
     } else if (state.kind === 'cancelled') {
-      this.announcer.interrupt('Cancelled.');
+      this.#announcer.interrupt('Cancelled.');
     }
   }
 
