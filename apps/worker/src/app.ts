@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
+import { answerAuth } from './http/answer-auth.ts';
 import type { AppContext } from './http/app-context.ts';
 import { createAuthenticate } from './http/authenticate.ts';
 import { allowOrigins } from './http/cors.ts';
 import { createErrorHandler } from './http/error-handler.ts';
-import { createLimitRate } from './http/limit-rate.ts';
+import { createLimitAuth } from './http/limit-auth.ts';
+import { createLimitRate, createTakeFromBudget } from './http/limit-rate.ts';
 import { respondWithProblem } from './http/problem-response.ts';
 import { listMethods, registerRoutes } from './http/register-routes.ts';
 import { assignRequestId } from './http/request-id.ts';
@@ -39,6 +41,13 @@ export function createApp(services: Services, routes: readonly Route[] = createR
     authenticate: createAuthenticate(services),
     limitRate: createLimitRate(services),
     checkAccess: services.checkAccess,
+    log,
+  });
+  answerAuth(app, {
+    handleAuth: services.handleAuth,
+    url: settings.auth.betterAuth?.url,
+    allowedOrigins: settings.allowedOrigins,
+    limitAuth: createLimitAuth(createTakeFromBudget(services)),
     log,
   });
   app.notFound((context) =>

@@ -12,10 +12,12 @@ import {
 } from '@bloqr/contract';
 import { z } from 'zod';
 import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
+import type { BetterAuthBindings } from './auth/providers/better-auth/better-auth-settings.ts';
+import { type EmailBindings, type EmailSettings, parseEmailSettings } from './email/email-settings.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
-export interface Bindings extends ClerkBindings, AccessBindings {
+export interface Bindings extends ClerkBindings, BetterAuthBindings, EmailBindings, AccessBindings {
   readonly DB?: D1Database;
   readonly RATE_WINDOWS?: DurableObjectNamespace<RateWindow>;
   /** Which deployment this is; another code has another id. */
@@ -34,6 +36,7 @@ export interface Settings {
   readonly allowedOrigins: ReadonlySet<string>;
   readonly rateQuotas: RateQuotas;
   readonly auth: AuthSettings;
+  readonly email: EmailSettings;
   /** The second door of administrators. */
   readonly access: AccessSettings;
   /** `host:port` that sources may name although it is local. */
@@ -62,13 +65,15 @@ export function parseSettings(bindings: Bindings): Settings {
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
   const auth = parseAuthSettings(bindings, parsedEnvironment);
   const access = parseAccessSettings(bindings, parsedEnvironment);
-  faults.push(...origins.faults, ...rates.faults, ...auth.faults, ...access.faults);
+  const email = parseEmailSettings(bindings, parsedEnvironment);
+  faults.push(...origins.faults, ...rates.faults, ...auth.faults, ...email.faults, ...access.faults);
 
   return {
     environment: parsedEnvironment,
     allowedOrigins: origins.origins,
     rateQuotas: rates.quotas,
     auth: auth.settings,
+    email: email.email,
     access: access.settings,
     sourceHostAllowlist: isRefused ? new Set() : allowlist.hosts,
     faults,

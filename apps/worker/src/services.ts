@@ -4,6 +4,7 @@ import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import type { Administration } from './administration/administration.ts';
 import { createAuditD1 } from './administration/audit-d1.ts';
 import { forgetOldRows } from './administration/forget-old-rows.ts';
+import { createRemoveOwnAccountD1 } from './administration/remove-own-account-d1.ts';
 import { settleUserChanges } from './administration/settle-user-changes.ts';
 import { createUserChangeStoreD1 } from './administration/user-change-store-d1.ts';
 import { createUserChanges } from './administration/user-changes.ts';
@@ -15,6 +16,10 @@ import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
 import { createKeySetCopy } from './auth/jwt/key-set-copy.ts';
 import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
+import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
+import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
+import { socialProviderNames } from './auth/providers/better-auth/better-auth-settings.ts';
+import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
@@ -22,6 +27,8 @@ import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
 import { createResultCache } from './compilations/result-cache.ts';
+import { createSendEmail } from './email/create-send-email.ts';
+import type { SendEmail } from './email/send-email.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
@@ -59,6 +66,8 @@ export interface Services extends RouteParts {
   readonly limiter: RateLimiter | undefined;
   /** Who signs people in, in order of preference. */
   readonly providers: readonly AuthProvider[];
+  /** The sign-in that works here; `off` where it is not a provider, undefined where something that it needs is missing. */
+  readonly handleAuth: HandleAuth | 'off' | undefined;
   readonly verifyKey: VerifyKey;
   /** The second door, which routes of administrators are behind. */
   readonly checkAccess: CheckAccess;
@@ -142,7 +151,9 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     generator,
   });
 
-  const providers = platform.providers ?? createProviders(settings, { blobs, archive }, platform);
+  const providers =
+    platform.providers ?? createProviders(settings, { blobs, archive, database: bindings.DB }, platform);
+  const sendEmail = createSendEmail(settings.email, { fetch: platform.fetch, log });
   const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
   const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
   const api =
@@ -167,7 +178,8 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     settings,
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
     providers,
-    signIn: describeSignIn(settings, providers),
+    handleAuth: createAuth(settings, bindings.DB, sendEmail, platform),
+    signIn: describeSignIn(settings, providers, sendEmail !== undefined),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
@@ -250,23 +262,72 @@ function createAdministration(
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
-function describeSignIn({ auth }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {
+function describeSignIn(
+  { auth }: Settings,
+  providers: readonly AuthProvider[],
+  sendsEmail: boolean,
+): Services['signIn'] {
   const names = providers.map(({ name }) => name);
   const key = names.includes('clerk') ? auth.clerk?.publishableKey : undefined;
-  return { providers: names, ...(key !== undefined && { clerkPublishableKey: key }) };
+  const { betterAuth } = auth;
+  return {
+    providers: names,
+    ...(key !== undefined && { clerkPublishableKey: key }),
+    ...(names.includes('better-auth') &&
+      betterAuth !== undefined && {
+        betterAuth: {
+          social: socialProviderNames.filter((name) => betterAuth.social[name] !== undefined),
+          sendsEmail,
+          requiresVerifiedEmail: sendsEmail && betterAuth.isVerificationRequired === true,
+        },
+      }),
+  };
 }
 
-/** Those of the settings that exist: nothing stands behind `better-auth` yet. */
+/** Those of the settings that can sign somebody in. */
 function createProviders(
   { auth, allowedOrigins }: Settings,
-  stores: { readonly blobs: BlobStore; readonly archive: BlobStore | undefined },
+  {
+    database,
+    ...stores
+  }: {
+    readonly blobs: BlobStore;
+    readonly archive: BlobStore | undefined;
+    readonly database: D1Database | undefined;
+  },
   { fetch, now, log }: Platform,
 ): readonly AuthProvider[] {
   return auth.providers.flatMap((name) => {
-    if (name === 'better-auth' || auth.clerk === undefined) return [];
+    if (name === 'better-auth') {
+      if (auth.betterAuth === undefined) return [];
+      const { secret, url } = auth.betterAuth;
+      const sessions = database && createSessionReaderD1(database);
+      return [createBetterAuthProvider({ secret, url, sessions, now })];
+    }
+    if (auth.clerk === undefined) return [];
     const onFailure = (reason: string) =>
       log({ level: 'error', event: 'key-set-failed', provider: name, reason });
     const keys = createKeyStore(auth.clerk.jwksUrl, { fetch, now, ...stores, onFailure });
     return [createClerkProvider({ settings: auth.clerk, allowedOrigins, keys, now })];
+  });
+}
+
+function createAuth(
+  { auth, allowedOrigins }: Settings,
+  database: D1Database | undefined,
+  sendEmail: SendEmail | undefined,
+  { now, newId }: Platform,
+): HandleAuth | 'off' | undefined {
+  if (!auth.providers.includes('better-auth')) return 'off';
+  if (auth.betterAuth === undefined || database === undefined) return undefined;
+  const removeUser = createRemoveOwnAccountD1(database);
+  return createHandleAuth({
+    settings: auth.betterAuth,
+    database,
+    allowedOrigins,
+    sendEmail,
+    removeUser,
+    now,
+    newId,
   });
 }

@@ -98,7 +98,12 @@ describe('a source that may not be read gives 422 source-refused', () => {
   });
 
   it('in production also on the host that is allowed elsewhere', async () => {
-    const { call } = createTestApp({ ...env, ENVIRONMENT: 'production', SOURCE_HOST_ALLOWLIST: '' });
+    const { call } = createTestApp({
+      ...env,
+      ENVIRONMENT: 'production',
+      CLERK_JWKS_URL: 'https://clerk.example.org/.well-known/jwks.json',
+      SOURCE_HOST_ALLOWLIST: '',
+    });
     const response = await call('/api/compile', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },

@@ -20,6 +20,11 @@ beforeEach(async () => {
 const all = [
   'api_keys',
   'audit_entries',
+  'auth_accounts',
+  'auth_passkeys',
+  'auth_sessions',
+  'auth_two_factors',
+  'auth_verifications',
   'blobs',
   'compiled_lists',
   'd1_migrations',
@@ -83,17 +88,18 @@ describe('the migrations', () => {
     await expect(env.DB.prepare(statement).run()).rejects.toThrow(/constraint/i);
   });
 
-  it('let one address have one row of our own, and any number of Clerk’s', async () => {
+  it('let one address have one row that may sign in here, and any number of Clerk’s', async () => {
     await applyD1Migrations(env.DB, migrations);
-    const insert = (id: string, clerkId: string | null) =>
+    const insert = (id: string, clerkId: string | null, isOwn: 0 | 1) =>
       env.DB.prepare(
-        `INSERT INTO users (id, clerk_user_id, email, created_at, updated_at) VALUES (?1, ?2, 'a@example.org', '', '')`,
+        `INSERT INTO users (id, clerk_user_id, email, better_auth, created_at, updated_at) VALUES (?1, ?2, 'a@example.org', ?3, '', '')`,
       )
-        .bind(id, clerkId)
+        .bind(id, clerkId, isOwn)
         .run();
-    await insert('1', 'user_1');
-    await insert('2', 'user_2');
-    await insert('3', null);
-    await expect(insert('4', null)).rejects.toThrow(/constraint/i);
+    await insert('1', 'user_1', 0);
+    await insert('2', 'user_2', 0);
+    await insert('3', null, 1);
+    await expect(insert('4', null, 1)).rejects.toThrow(/constraint/i);
+    await expect(insert('5', 'user_5', 1)).rejects.toThrow(/constraint/i);
   });
 });

@@ -15,7 +15,8 @@ export function createScriptedProvider(
 ): AuthProvider {
   return {
     name: 'clerk',
-    cookieNames: ['__session_abcdefgh', '__session'],
+    takes: () => true,
+    listCookieNames: () => ['__session_abcdefgh', '__session'],
     async verifySession(token, presentation, ownOrigin) {
       asked.push({ token, presentation, ownOrigin });
       const script = new Map(Object.entries(tokens)).get(token);

@@ -14,11 +14,21 @@ describe('the settings', () => {
       environment: 'local',
       faultCount: 0,
     },
-    { name: 'preview', bindings: { ENVIRONMENT: 'preview' }, environment: 'preview', faultCount: 0 },
-    { name: 'production', bindings: { ENVIRONMENT: 'production' }, environment: 'production', faultCount: 0 },
+    {
+      name: 'preview',
+      bindings: { ENVIRONMENT: 'preview', CLERK_JWKS_URL },
+      environment: 'preview',
+      faultCount: 0,
+    },
+    {
+      name: 'production',
+      bindings: { ENVIRONMENT: 'production', CLERK_JWKS_URL },
+      environment: 'production',
+      faultCount: 0,
+    },
     {
       name: 'an unknown environment',
-      bindings: { ENVIRONMENT: 'prod' },
+      bindings: { ENVIRONMENT: 'prod', CLERK_JWKS_URL },
       environment: 'production',
       faultCount: 1,
     },
@@ -42,7 +52,7 @@ describe('the settings', () => {
     },
     {
       name: 'an allow-list in production',
-      bindings: { ENVIRONMENT: 'production', SOURCE_HOST_ALLOWLIST: 'localhost:1' },
+      bindings: { ENVIRONMENT: 'production', CLERK_JWKS_URL, SOURCE_HOST_ALLOWLIST: 'localhost:1' },
       environment: 'production',
       faultCount: 1,
     },
@@ -85,6 +95,7 @@ describe('a Worker whose set-up is wrong', () => {
   const { call, entries } = createTestApp({
     ...env,
     ENVIRONMENT: 'production',
+    CLERK_JWKS_URL,
     SOURCE_HOST_ALLOWLIST: 'localhost:1',
   });
 

@@ -101,7 +101,7 @@ describe('the row of somebody who presented a token', () => {
     expect(await users.ensure(own, 'free', now)).toEqual({ kind: 'deleted' });
     expect(await users.note(own, 'free', now)).toEqual({ isNew: false });
     await env.DB.prepare(
-      `INSERT INTO users (id, email, created_at, updated_at) VALUES ('own-1', 'a@example.org', ?1, ?1)`,
+      `INSERT INTO users (id, email, better_auth, created_at, updated_at) VALUES ('own-1', 'a@example.org', 1, ?1, ?1)`,
     )
       .bind(now.toISOString())
       .run();

@@ -44,6 +44,18 @@ export const configResponseSchema = z.strictObject({
         .string()
         .optional()
         .describe('What a page needs to sign somebody in at Clerk; where that is a provider.'),
+      betterAuth: z
+        .strictObject({
+          social: z
+            .array(z.enum(['github', 'google']))
+            .describe('Accounts elsewhere that one may sign in with.'),
+          sendsEmail: z.boolean().describe('Whether somebody who forgot the password can get a link.'),
+          requiresVerifiedEmail: z
+            .boolean()
+            .describe('Whether an address has to be confirmed before one can sign in with it.'),
+        })
+        .optional()
+        .describe('What signing in here takes; where `better-auth` is a provider.'),
     })
     .describe('The ways to sign in.'),
 });

@@ -139,6 +139,7 @@ export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
 export {
   type CompileLimitName,
   rateWindowSeconds,
+  signInLimits,
   type TierLimits,
   tierLimits,
   webhooksPerMinute,

@@ -22,6 +22,7 @@ export const problemCatalogue = {
   'session-required': { status: 403, title: 'An API key may not do this' },
   'session-pending': { status: 403, title: 'The sign-in is not finished' },
   'session-impersonated': { status: 403, title: 'This may not be done in somebody else’s place' },
+  'foreign-page': { status: 403, title: 'This page may not do this' },
   'access-denied': { status: 403, title: 'Cloudflare Access did not let this through' },
   'tier-limit-exceeded': { status: 403, title: 'The compile is larger than your tier allows' },
   'source-too-large': { status: 403, title: 'The sources are larger than your tier allows' },

@@ -19,6 +19,16 @@ export const rateWindowSeconds = 60;
 /** Webhooks that one address may send within a window, whatever tier its people have. */
 export const webhooksPerMinute = 600;
 
+/** What one may ask of the sign-in within a window, whatever the tier. */
+export const signInLimits = {
+  /** Requests from one address. */
+  requestsPerMinute: 120,
+  /** Of these, attempts: to sign in or up, to set a password, to have an e-mail sent. */
+  attemptsPerMinute: 20,
+  /** Attempts on one account, from wherever they come. */
+  attemptsOnOnePerMinute: 5,
+} as const;
+
 const megabyte = 1_000_000;
 
 /** The one table of limits per tier. */

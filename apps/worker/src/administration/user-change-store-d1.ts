@@ -1,19 +1,13 @@
 import { prepareCompletion } from '../users/complete-user-d1.ts';
 import { takesAdministration, type UserChange } from '../users/user-change.ts';
 import { readUserRow, type UserRow, userColumns } from '../users/user-row-d1.ts';
+import { anotherIsLeft, pendingMs } from './another-admin-d1.ts';
 import { actorMayAct, entryColumns, listOrderValues, orderColumns } from './audit-d1.ts';
 import type { ChangeRefusal, PendingChange, UserChangeOrder, UserChangeStore } from './user-change-store.ts';
 
-/** After so long, a change that was begun says nothing any more of who is an administrator. */
-const pendingMs = 86_400_000;
-
 // In all of these, ?1 is the account, ?2 whoever asks, ?3 whether the change takes administration, ?4 since when changes
 // that were begun count.
-const anotherIsLeft = `EXISTS (SELECT 1 FROM users AS other
-  WHERE other.id <> users.id AND other.tier = 'admin' AND other.banned = 0 AND NOT EXISTS (
-    SELECT 1 FROM pending_user_changes AS leaving
-    WHERE leaving.user_id = other.id AND leaving.takes_admin = 1 AND leaving.started_at > ?4))`;
-const leavesAdmins = `(?3 = 0 OR users.tier <> 'admin' OR users.banned = 1 OR ${anotherIsLeft})`;
+const leavesAdmins = `(?3 = 0 OR users.tier <> 'admin' OR users.banned = 1 OR ${anotherIsLeft('?4')})`;
 const mayAct = actorMayAct('?2');
 const judge = `SELECT ${leavesAdmins} AS leaves_admins, ${mayAct} AS actor_may_act FROM users WHERE users.id = ?1`;
 const isAllowed = `users.id = ?1 AND ${leavesAdmins} AND ${mayAct}`;

@@ -1,6 +1,6 @@
 import type { AuthProviderName } from '@bloqr/contract';
 import type { WaitUntil } from '../lib/wait-until.ts';
-import type { AccountTier } from '../users/user.ts';
+import type { AccountTier, User } from '../users/user.ts';
 
 /** How a session token came: in the header, or in a cookie of a request from our own pages. */
 export type Presentation = 'bearer' | 'cookie';
@@ -20,6 +20,8 @@ export interface VerifiedSession {
   readonly isClaimFresh: boolean;
   /** Who really acts, where somebody acts as this person. */
   readonly impersonator: string | undefined;
+  /** The row of the person, where the provider has read it anyway. */
+  readonly user?: User;
 }
 
 /** What a provider says of a token. The reasons go to the log, never to the caller. */
@@ -34,8 +36,17 @@ export type SessionVerification =
 /** Whoever signs people in. */
 export interface AuthProvider {
   readonly name: AuthProviderName;
-  /** The cookies that may carry its token, the first that is there counting. */
-  readonly cookieNames: readonly string[];
+  /**
+   * Whether a token in the header has the form of its own, so that it is asked about this one and nobody else is. No two
+   * providers say yes to one token.
+   */
+  takes(token: string): boolean;
+  /**
+   * The cookies that may carry its token, the first that is there counting.
+   *
+   * @param ownOrigin the origin of the service as the request has it
+   */
+  listCookieNames(ownOrigin: string): readonly string[];
   /**
    * Judges a token.
    *

@@ -7,6 +7,11 @@ import {
   hasClerkSettings,
   parseClerkSettings,
 } from '@bloqr/contract';
+import {
+  type BetterAuthBindings,
+  type BetterAuthSettings,
+  parseBetterAuthSettings,
+} from './providers/better-auth/better-auth-settings.ts';
 
 /** Who may sign people in, as the settings have it. */
 export interface AuthSettings {
@@ -14,6 +19,8 @@ export interface AuthSettings {
   readonly providers: readonly AuthProviderName[];
   /** Undefined where Clerk is not among them, or its settings make no sense. */
   readonly clerk: ClerkSettings | undefined;
+  /** Undefined where Better Auth is not among them, or has no secret. */
+  readonly betterAuth: BetterAuthSettings | undefined;
 }
 
 export interface ParsedAuthSettings {
@@ -27,7 +34,7 @@ export interface ParsedAuthSettings {
  * Clerk where any variable of Clerk is set, and Better Auth elsewhere.
  */
 export function parseAuthSettings(
-  bindings: ClerkBindings & { readonly AUTH_PROVIDERS?: string },
+  bindings: ClerkBindings & BetterAuthBindings & { readonly AUTH_PROVIDERS?: string },
   environment: Environment,
 ): ParsedAuthSettings {
   const faults: string[] = [];
@@ -45,10 +52,14 @@ export function parseAuthSettings(
     entries.length === 0
       ? [usual]
       : named.toSorted((left, right) => entries.indexOf(left) - entries.indexOf(right));
-  if (!providers.includes('clerk')) return { settings: { providers, clerk: undefined }, faults };
-  const { clerk, faults: clerkFaults } = parseClerkSettings(bindings, environment);
+  const { clerk, faults: clerkFaults } = providers.includes('clerk')
+    ? parseClerkSettings(bindings, environment)
+    : { clerk: undefined, faults: [] };
+  const { betterAuth, faults: betterAuthFaults } = providers.includes('better-auth')
+    ? parseBetterAuthSettings(bindings, environment)
+    : { betterAuth: undefined, faults: [] };
   return {
-    settings: { providers, clerk },
-    faults: [...faults, ...clerkFaults.map(({ sentence }) => sentence)],
+    settings: { providers, clerk, betterAuth },
+    faults: [...faults, ...clerkFaults.map(({ sentence }) => sentence), ...betterAuthFaults],
   };
 }

@@ -9,7 +9,7 @@ function read(headers: Record<string, string>, method = 'GET', path = '/api/keys
   return readCredential(new Request(`${own}${path}`, { method, headers }), [provider], own);
 }
 
-const bearer = (token: string) => ({ kind: 'bearer', token });
+const bearer = (token: string) => ({ kind: 'bearer', token, provider });
 const cookie = (token: string) => ({ kind: 'cookie', token, provider });
 const malformed = (reason: string) => ({ kind: 'malformed', reason });
 const none = { kind: 'none' };

@@ -4,7 +4,7 @@ import type { AuthProvider } from './auth-provider.ts';
 export type Credential =
   | { readonly kind: 'none' }
   | { readonly kind: 'api-key'; readonly key: string }
-  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'bearer'; readonly token: string; readonly provider: AuthProvider }
   | { readonly kind: 'cookie'; readonly token: string; readonly provider: AuthProvider }
   /** There is one, and nothing can be made of it. */
   | { readonly kind: 'malformed'; readonly reason: string }
@@ -32,9 +32,9 @@ export function readCredential(
   // Most addresses have no query, and taking one apart costs as much as all the rest here.
   if (url.includes('?') && hasCredentialInQuery(new URL(url).searchParams)) return { kind: 'in-query' };
   const authorization = headers.get('Authorization');
-  if (authorization !== null) return readAuthorization(authorization);
+  if (authorization !== null) return readAuthorization(authorization, providers);
   return isOwnPage(headers, method, ownOrigin)
-    ? readCookies(headers.get('Cookie') ?? '', providers)
+    ? readCookies(headers.get('Cookie') ?? '', providers, ownOrigin)
     : { kind: 'none' };
 }
 
@@ -44,18 +44,25 @@ function hasCredentialInQuery(parameters: URLSearchParams): boolean {
   );
 }
 
-/** Two such headers arrive as one with a comma, which no token has. */
-function readAuthorization(value: string): Credential {
+/**
+ * Two such headers arrive as one with a comma, which no token has. A token goes to the one provider whose form it has: to ask
+ * one after the other would have each judge what is another's.
+ */
+function readAuthorization(value: string, providers: readonly AuthProvider[]): Credential {
   const token = /^bearer +([A-Za-z0-9._~+/=-]+)$/i.exec(value)?.[1];
   if (token === undefined) return { kind: 'malformed', reason: 'authorization' };
-  return token.startsWith(keyMark) ? { kind: 'api-key', key: token } : { kind: 'bearer', token };
+  if (token.startsWith(keyMark)) return { kind: 'api-key', key: token };
+  const provider = providers.find((one) => one.takes(token));
+  return provider === undefined
+    ? { kind: 'malformed', reason: 'malformed' }
+    : { kind: 'bearer', token, provider };
 }
 
 /**
  * Whether a cookie may count. `Sec-Fetch-Site` and `Origin` cannot be set by a page. A request with neither comes from
  * a command line, or from a browser too old for the first, which then sends the second with all that changes something.
  */
-function isOwnPage(headers: Headers, method: string, ownOrigin: string): boolean {
+export function isOwnPage(headers: Headers, method: string, ownOrigin: string): boolean {
   const site = headers.get('Sec-Fetch-Site');
   const origin = headers.get('Origin');
   if (origin !== null && origin !== ownOrigin) return false;
@@ -63,11 +70,11 @@ function isOwnPage(headers: Headers, method: string, ownOrigin: string): boolean
   return origin !== null || method === 'GET' || method === 'HEAD';
 }
 
-function readCookies(header: string, providers: readonly AuthProvider[]): Credential {
+function readCookies(header: string, providers: readonly AuthProvider[], ownOrigin: string): Credential {
   if (header === '') return { kind: 'none' };
   const pairs = header.split(';').map((pair) => pair.trim());
   for (const provider of providers) {
-    for (const name of provider.cookieNames) {
+    for (const name of provider.listCookieNames(ownOrigin)) {
       const values = pairs
         .filter((pair) => pair.startsWith(`${name}=`))
         .map((pair) => pair.slice(name.length + 1));

@@ -1,6 +1,6 @@
 import type { VerifyKey } from '../api-keys/key-verification.ts';
-import type { AuthProvider, SessionVerification, VerifiedSession } from '../auth/auth-provider.ts';
-import { type Credential, readCredential } from '../auth/credential.ts';
+import type { AuthProvider, VerifiedSession } from '../auth/auth-provider.ts';
+import { readCredential } from '../auth/credential.ts';
 import type { Principal } from '../auth/principal.ts';
 import { BoundedMap } from '../lib/bounded-map.ts';
 import type { Log } from '../lib/log.ts';
@@ -56,22 +56,6 @@ export function createAuthenticate(everyRequests: AuthenticateParts): Authentica
   const { providers } = everyRequests;
   const noted: Noted = new BoundedMap(notedMax);
 
-  async function verifySession(
-    credential: Extract<Credential, { kind: 'bearer' | 'cookie' }>,
-    ownOrigin: string,
-    waitUntil: WaitUntil,
-  ): Promise<SessionVerification> {
-    if (credential.kind === 'cookie') {
-      return credential.provider.verifySession(credential.token, 'cookie', ownOrigin, waitUntil);
-    }
-    let verification: SessionVerification = { kind: 'invalid', reason: 'no-provider' };
-    for (const provider of providers) {
-      verification = await provider.verifySession(credential.token, 'bearer', ownOrigin, waitUntil);
-      if (verification.kind !== 'invalid') break;
-    }
-    return verification;
-  }
-
   return async (request, route, { waitUntil, requestId }) => {
     if (route.credential === 'none') return known(createAnonymous(request));
     const log: Log = (entry) => everyRequests.log({ ...entry, requestId });
@@ -89,7 +73,8 @@ export function createAuthenticate(everyRequests: AuthenticateParts): Authentica
         return authenticateKey(credential.key, parts, waitUntil);
       case 'bearer':
       case 'cookie': {
-        const verification = await verifySession(credential, ownOrigin, waitUntil);
+        const { kind: presentation, provider, token } = credential;
+        const verification = await provider.verifySession(token, presentation, ownOrigin, waitUntil);
         if (verification.kind === 'valid') {
           return authenticateSession(verification.session, route, parts, noted, waitUntil);
         }
@@ -130,16 +115,23 @@ async function authenticateSession(
     return known({ kind: 'session', tier, rateKey, session, user: undefined });
   }
 
-  const ensured = await askDatabase(log, users && (() => users.ensure(subject, firstTier, new Date(now()))));
-  if (ensured === undefined)
-    return refuseForNow(unavailableSeconds, 'Your account cannot be read right now.');
-  if (ensured.kind === 'deleted') return refuseSession(log, 'deleted');
-  const { user } = ensured;
+  let { user } = session;
+  if (user === undefined) {
+    const ensured = await askDatabase(
+      log,
+      users && (() => users.ensure(subject, firstTier, new Date(now()))),
+    );
+    if (ensured === undefined)
+      return refuseForNow(unavailableSeconds, 'Your account cannot be read right now.');
+    if (ensured.kind === 'deleted') return refuseSession(log, 'deleted');
+    user = ensured.user;
+  }
   // Also where an earlier attempt failed: the event about this person may have been lost, too.
   if (user.sourceUpdatedAtMs === 0) waitUntil(completeUser(subject));
   if (user.isBanned) return refuseSession(log, 'banned');
   const tier = authority === 'row-alone' ? user.tier : chooseTier(session, user);
-  return known({ kind: 'session', tier, rateKey, session, user });
+  // The row's, so that somebody with two ways to sign in has one budget.
+  return known({ kind: 'session', tier, rateKey: keyOfSubject(user.subject), session, user });
 }
 
 /** The row of somebody whose token said enough, made while their request goes on. Whether it is there now. */

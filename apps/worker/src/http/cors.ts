@@ -3,7 +3,7 @@ import type { AppContext } from './app-context.ts';
 
 /** What a page of another origin may read of an answer, beyond what every page may. */
 const exposedHeaders =
-  'Allow, Bloqr-Digest, Bloqr-Rule-Count, ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id';
+  'Allow, Bloqr-Digest, Bloqr-Rule-Count, ETag, RateLimit, RateLimit-Policy, Retry-After, Set-Auth-Token, X-Request-Id';
 const requestHeaders = 'Accept, Authorization, Content-Type, If-None-Match';
 const preflightSeconds = 600;
 

@@ -8,12 +8,27 @@ export type ParsedBody<Body> =
   | { readonly ok: true; readonly value: Body }
   | { readonly ok: false; readonly report: ProblemReport };
 
+/** A body that is JSON, as it was written and as what it means. */
+export type JsonText =
+  | { readonly ok: true; readonly text: string; readonly value: unknown }
+  | { readonly ok: false; readonly report: ProblemReport };
+
 /** Reads a body as JSON of this form: type of media first, then size, then syntax, then form. */
 export async function readJsonBody<Body>(
   request: Request,
   schema: z.ZodType<Body>,
   bytesMax: number,
 ): Promise<ParsedBody<Body>> {
+  const json = await readJsonText(request, bytesMax);
+  if (!json.ok) return json;
+  const result = schema.safeParse(json.value);
+  if (result.success) return { ok: true, value: result.data };
+  const errors = listSchemaFaults(result.error);
+  return refuse({ code: 'invalid-request', detail: 'Parts of the body are not as they should be.', errors });
+}
+
+/** Reads a body as JSON of any form: type of media first, then size, then syntax. */
+export async function readJsonText(request: Request, bytesMax: number): Promise<JsonText> {
   const mediaFault = findMediaFault(request.headers);
   if (mediaFault !== undefined) return refuse({ code: 'unsupported-media-type', detail: mediaFault });
 
@@ -26,11 +41,7 @@ export async function readJsonBody<Body>(
   if (read.kind === 'not-utf-8') return refuse({ code: 'malformed-json', detail: 'The body is not UTF-8.' });
 
   const json = parseJson(read.text);
-  if (!json.ok) return json;
-  const result = schema.safeParse(json.value);
-  if (result.success) return { ok: true, value: result.data };
-  const errors = listSchemaFaults(result.error);
-  return refuse({ code: 'invalid-request', detail: 'Parts of the body are not as they should be.', errors });
+  return json.ok ? { ...json, text: read.text } : json;
 }
 
 function refuse(report: ProblemReport): { readonly ok: false; readonly report: ProblemReport } {

@@ -1,5 +1,4 @@
-import type { RateQuotas } from '@bloqr/contract';
-import { rateWindowSeconds, webhooksPerMinute } from '@bloqr/contract';
+import { type RateQuotas, rateWindowSeconds, type Tier, webhooksPerMinute } from '@bloqr/contract';
 import type { Principal } from '../auth/principal.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
@@ -28,11 +27,26 @@ const limiterTimeLimitMs = 2000;
 /** What a caller is told to wait while the counter cannot be reached. */
 const unavailableSeconds = 5;
 
+/** So many requests in a window, and how that is told to whoever has made them. */
+export interface Budget {
+  readonly quota: number;
+  /** Who has it, as a sentence begins. */
+  readonly who: string;
+  /** Whose quota it is, where it is a tier's. */
+  readonly tier?: Tier;
+}
+
+/** Takes one request out of a budget. */
+export type TakeFromBudget = (key: string, budget: Budget) => Promise<RateVerdict>;
+
 /**
- * Counts one request of a caller. Without the counter nobody is served: whoever could bring it down would otherwise
- * have no limit any more. Each request asks it anew, so service comes back by itself.
+ * Makes what counts. Without the counter nobody is served: whoever could bring it down would otherwise have no limit any more.
+ * Each request asks it anew, so service comes back by itself.
  */
-export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): LimitRate {
+export function createTakeFromBudget({
+  limiter,
+  log,
+}: Pick<LimitRateParts, 'limiter' | 'log'>): TakeFromBudget {
   async function ask(key: string, policy: RatePolicy): Promise<RateLimitDecision | undefined> {
     try {
       if (limiter === undefined) throw new Error('no limiter is bound');
@@ -45,11 +59,7 @@ export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): L
     return undefined;
   }
 
-  return async ({ tier, rateKey }, budget) => {
-    const isWebhook = budget === 'webhook';
-    const quota = isWebhook ? webhooksPerMinute : rateQuotas[tier];
-    if (quota === null) return { headers: {} };
-    const key = isWebhook ? `webhook:${rateKey}` : rateKey;
+  return async (key, { quota, who, tier }) => {
     const decision = await ask(key, { quota, windowSeconds: rateWindowSeconds });
     if (decision === undefined) {
       const detail = 'Requests cannot be counted right now.';
@@ -57,15 +67,25 @@ export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): L
     }
     const headers = describeDecision(quota, decision);
     if (decision.isAllowed) return { headers };
-    const who = isWebhook ? 'Webhooks from one address' : `The tier ${tier}`;
     return {
       headers: { ...headers, 'Retry-After': String(decision.resetSeconds) },
       report: {
         code: 'rate-limited',
         detail: `${who} may make ${quota} requests in ${rateWindowSeconds} s; ask again in ${decision.resetSeconds} s.`,
-        limit: { name: 'requestsPerMinute', ...(isWebhook ? {} : { tier }), max: quota },
+        limit: { name: 'requestsPerMinute', ...(tier !== undefined && { tier }), max: quota },
       },
     };
+  };
+}
+
+/** Counts one request of a caller. */
+export function createLimitRate({ limiter, rateQuotas, log }: LimitRateParts): LimitRate {
+  const take = createTakeFromBudget({ limiter, log });
+  return async ({ tier, rateKey }, budget) => {
+    if (budget === 'webhook')
+      return take(`webhook:${rateKey}`, { quota: webhooksPerMinute, who: 'Webhooks from one address' });
+    const quota = rateQuotas[tier];
+    return quota === null ? { headers: {} } : take(rateKey, { quota, who: `The tier ${tier}`, tier });
   };
 }
 

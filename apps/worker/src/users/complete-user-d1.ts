@@ -5,7 +5,8 @@ export const messageIdParameter = '?14';
 
 /**
  * The statement that writes what Clerk's records say of a person: into a new row, or over an older one. Nobody deleted
- * comes back, and what is not newer changes nothing, so that order and repetition make no difference.
+ * comes back, and what is not newer changes nothing, so that order and repetition make no difference. The address of somebody
+ * who may sign in here with it, too, is theirs to change: Clerk's could be another's by now, and would then get their mail.
  *
  * @param newId the id of the row if there is none yet
  * @param condition more that must hold, `AND …` in SQL
@@ -28,7 +29,9 @@ export function prepareCompletion(
        SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?16
        WHERE NOT EXISTS (SELECT 1 FROM deleted_users WHERE clerk_user_id = ?2) ${condition}
        ON CONFLICT (clerk_user_id) DO UPDATE SET
-         email = excluded.email, email_verified = excluded.email_verified, tier = excluded.tier, role = excluded.role,
+         email = CASE users.better_auth WHEN 1 THEN users.email ELSE excluded.email END,
+         email_verified = CASE users.better_auth WHEN 1 THEN users.email_verified ELSE excluded.email_verified END,
+         tier = excluded.tier, role = excluded.role,
          display_name = excluded.display_name, first_name = excluded.first_name, last_name = excluded.last_name,
          image_url = excluded.image_url, banned = excluded.banned, source_updated_at = excluded.source_updated_at,
          source_event_at = excluded.source_event_at, source_message_id = excluded.source_message_id,

@@ -7,7 +7,7 @@ import type { EnsuredUser, UserPage, UserQuery, UserStore } from './user-store.t
 const pageMax = 100;
 
 const selectById = `SELECT ${userColumns} FROM users WHERE id = ?1`;
-const selectOwn = `${selectById} AND clerk_user_id IS NULL`;
+const selectOwn = `${selectById} AND better_auth = 1`;
 const selectByClerkId = `SELECT ${userColumns} FROM users WHERE clerk_user_id = ?1`;
 
 /** Everything else is filled in by the first event, or by the Backend API: the row counts as older than both. */

@@ -335,6 +335,7 @@ describe('half a set-up', () => {
     { CF_ACCESS_TEAM_DOMAIN: 'https://my-team.example.com', CF_ACCESS_AUD: audience },
     {
       ENVIRONMENT: 'production',
+      CLERK_JWKS_URL: 'https://clerk.example.org/.well-known/jwks.json',
       SOURCE_HOST_ALLOWLIST: '',
       CF_ACCESS_TEAM_DOMAIN: 'http://localhost',
       CF_ACCESS_AUD: audience,

@@ -16,15 +16,19 @@ export interface ClerkProviderParts {
 
 /** A page sends the same token for most of its minute. */
 const rememberedTokensMax = 1000;
+/** What has three parts is a JWT, of Clerk or of somebody else, which only its issuer tells: that is looked at with the rest. */
+const jwtForm = /^[^.]*\.[^.]*\.[^.]*$/;
 
 /** Clerk as an auth provider: it signs people in elsewhere, and we verify what its tokens say. */
 export function createClerkProvider(parts: ClerkProviderParts): AuthProvider {
   const { settings, allowedOrigins, keys, now } = parts;
   const { issuer, isMissingAzpAllowed } = settings;
   const memo = createTokenMemo(rememberedTokensMax);
+  const cookieNames = listSessionCookieNames(settings.publishableKey);
   return {
     name: 'clerk',
-    cookieNames: listSessionCookieNames(settings.publishableKey),
+    takes: (token) => jwtForm.test(token),
+    listCookieNames: () => cookieNames,
     verifySession(token, presentation, ownOrigin, waitUntil) {
       const isAllowedOrigin = (origin: string) => allowedOrigins.has(origin) || origin === ownOrigin;
       return verifySessionToken(

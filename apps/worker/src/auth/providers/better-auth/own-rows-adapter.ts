@@ -1,0 +1,71 @@
+import type { DBAdapter, DBTransactionAdapter, Where } from 'better-auth';
+
+const user = 'user';
+
+/** Rows that the library may see: of those who may sign in here, and are not banned. */
+const ownRows: Where[] = [
+  { field: 'betterAuth', value: true },
+  { field: 'banned', value: false },
+];
+
+/**
+ * The library's adapter, for which all other rows of the table `users` do not exist: somebody of Clerk's with the same address is
+ * never found by it, and whoever is banned is nobody who could sign in, or whose session could do something.
+ */
+export function restrictToOwnRows(adapter: DBAdapter, onFailure: (error: unknown) => void): DBAdapter {
+  return {
+    ...restrict(adapter, onFailure),
+    transaction: (work) => adapter.transaction((inner) => work(restrict(inner, onFailure))),
+  };
+}
+
+function restrict<Inner extends DBTransactionAdapter>(
+  adapter: Inner,
+  onFailure: (error: unknown) => void,
+): Inner {
+  /** Tells of a database that fails; the library makes answers of all kinds out of it. */
+  async function told<Value>(work: Promise<Value>): Promise<Value> {
+    try {
+      return await work;
+    } catch (error) {
+      onFailure(error);
+      throw error;
+    }
+  }
+
+  return {
+    ...adapter,
+    create: (call) => told(adapter.create(call)),
+    findOne: async <T>(call: Parameters<Inner['findOne']>[0]) => {
+      const found = await told(adapter.findOne<T>({ ...call, where: narrow(call.model, call.where) }));
+      return found === null || hasForeignUser(found, call.join) ? null : found;
+    },
+    findMany: async <T>(call: Parameters<Inner['findMany']>[0]) => {
+      const found = await told(adapter.findMany<T>({ ...call, where: narrow(call.model, call.where) }));
+      return found.filter((row) => !hasForeignUser(row, call.join));
+    },
+    count: (call) => told(adapter.count({ ...call, where: narrow(call.model, call.where) })),
+    update: <T>(call: Parameters<Inner['update']>[0]) =>
+      told(adapter.update<T>({ ...call, where: narrow(call.model, call.where) })),
+    updateMany: (call) => told(adapter.updateMany({ ...call, where: narrow(call.model, call.where) })),
+    delete: (call) => told(adapter.delete({ ...call, where: narrow(call.model, call.where) })),
+    deleteMany: (call) => told(adapter.deleteMany({ ...call, where: narrow(call.model, call.where) })),
+    consumeOne: <T>(call: Parameters<Inner['consumeOne']>[0]) =>
+      told(adapter.consumeOne<T>({ ...call, where: narrow(call.model, call.where) })),
+    incrementOne: <T>(call: Parameters<Inner['incrementOne']>[0]) =>
+      told(adapter.incrementOne<T>({ ...call, where: narrow(call.model, call.where) })),
+  };
+}
+
+/** Conditions joined by OR are a group of their own, which these come on top of. */
+function narrow(model: string, where: Where[] = []): Where[] {
+  return model === user ? [...where, ...ownRows] : where;
+}
+
+/** Whether a row that was read with its person is one of somebody whom the library may not see. */
+function hasForeignUser(row: unknown, join: object | undefined): boolean {
+  if (join === undefined || !(user in join)) return false;
+  const person: unknown = Reflect.get(Object(row), user);
+  if (typeof person !== 'object' || person === null) return false;
+  return Reflect.get(person, 'betterAuth') !== true || Reflect.get(person, 'banned') !== false;
+}
