@@ -1,8 +1,8 @@
 import type { RateLimitDecision, RatePolicy } from './decide.ts';
 
 /**
- * A decision as one number, for the way between isolates. An object that comes out of a call of a Durable Object is given
- * a function to dispose of it, which costs more than the counting (docs/adr/0009-counting-requests.md); a number is not.
+ * A decision as one number, for the way between isolates, so that no object is written out and read again
+ * (docs/adr/0009-counting-requests.md).
  * Exact while `2 * quota * (windowSeconds + 1)` is a safe integer, which the largest quota of `RATE_LIMITS` is far from.
  */
 export function encodeDecision(

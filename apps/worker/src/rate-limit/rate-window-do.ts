@@ -10,7 +10,7 @@ export class RateWindow extends DurableObject {
   #state: RateWindowState | undefined;
   #wake: ReturnType<typeof setTimeout> | undefined;
 
-  /** Takes `cost` out of the window, if it is there. Numbers alone cross the border, which objects make dear. */
+  /** Takes `cost` out of the window, if it is there. Gives the decision as {@link encodeDecision} writes it. */
   take(quota: number, windowSeconds: number, cost: number): number {
     const policy = { quota, windowSeconds };
     const { decision, state } = decide(policy, this.#state, cost, Date.now());
