@@ -283,6 +283,20 @@ describe('a sweep', () => {
     expect(await listRows()).toEqual(await scene.listClerkUsers());
   });
 
+  it('removes no more than it may, however many Clerk turns out not to know', async () => {
+    await scene.createUsers(2, 0);
+    const insert =
+      "INSERT INTO users (id, clerk_user_id, created_at, updated_at) VALUES (?1, ?1, '2026-01-01T00:00:00.000Z', '')";
+    for (const id of ['user_stranger1', 'user_stranger2', 'user_stranger3'])
+      await env.DB.prepare(insert).bind(id).run();
+    expect((await scene.step()).sweep.stage).toBe('removing');
+    // As if the others had gone from Clerk only now.
+    await env.DB.prepare('UPDATE reconciliation_sweeps SET removals_max = 1').run();
+    const { outcome, counts } = await scene.sweep();
+    expect([outcome, counts.removed, counts.held]).toEqual(['held', 1, 1]);
+    expect((await listRows()).length).toBe(4);
+  });
+
   describe.each([1, 5, 30])('with the key of another instance, over %d rows', (count) => {
     /** As if another instance answered, which has one user. */
     const stranger = { id: 'user_stranger', created_at: 1, updated_at: Date.parse('2026-05-01T13:00:00Z') };
