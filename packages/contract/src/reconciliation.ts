@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from './admin-change.ts';
 import { momentSchema } from './moment.ts';
 
 const count = z.int().min(0);
@@ -49,6 +50,7 @@ export const reconciliationRequestSchema = z.strictObject({
     .max(64)
     .exactOptional()
     .describe('The sweep to go on with; without it the unfinished one, or a new one.'),
+  reason: reasonSchema.exactOptional(),
   removalsMax: z
     .int()
     .min(0)

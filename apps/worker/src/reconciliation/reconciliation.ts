@@ -1,4 +1,5 @@
 import type { ReconciliationStatus } from '@bloqr/contract';
+import type { AdminAct, AuditOrder } from '../administration/audit.ts';
 import type { BackendApi } from '../auth/providers/clerk/backend-api.ts';
 import type { Log } from '../lib/log.ts';
 import type { IdentityRows } from './identity-rows.ts';
@@ -19,6 +20,8 @@ export interface StepWish extends SweepOrder {
   readonly sweepId?: string | undefined;
   /** How many rows may be removed; left out, what the sweep has, or a share of all rows. */
   readonly removalsMax?: number | undefined;
+  /** Whose wish it is, for the audit; the platform's, where nobody asks. */
+  readonly act?: AdminAct;
   /** How many statements may write. */
   readonly writesMax: number;
 }
@@ -100,12 +103,13 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
 }
 
 async function begin(
-  { kind, isDryRun, removalsMax }: StepWish,
-  { sweeps, newId, now }: ReconciliationParts,
+  { kind, isDryRun, removalsMax, act }: StepWish,
+  parts: ReconciliationParts,
 ): Promise<Sweep> {
+  const { sweeps, newId, now } = parts;
   const nowMs = now();
   if (isDryRun) await sweeps.abandonDryRuns(iso(nowMs - dryRunAgeMaxMs), iso(nowMs));
-  return sweeps.begin({
+  const draft: Sweep = {
     id: newId(),
     kind,
     isDryRun,
@@ -121,7 +125,12 @@ async function begin(
     notBefore: null,
     startedAt: iso(nowMs),
     finishedAt: null,
-  });
+  };
+  return sweeps.begin(draft, isDryRun ? undefined : orderEntry(act, parts));
+}
+
+function orderEntry(act: AdminAct | undefined, { newId, now }: ReconciliationParts): AuditOrder | undefined {
+  return act && { ...act, id: newId(), action: 'reconcile', at: new Date(now()) };
 }
 
 /** When the last sweep that looked at all changes began; 0 where there was none. */
@@ -139,13 +148,16 @@ async function findWatermark(sweeps: SweepStore): Promise<number> {
 async function step(
   leased: Sweep,
   holder: string,
-  { removalsMax, writesMax }: StepWish,
+  { removalsMax, writesMax, act }: StepWish,
   parts: ReconciliationParts & { readonly api: BackendApi },
 ): Promise<StepOutcome> {
   const { sweeps, now, log } = parts;
   const sweep = removalsMax === undefined ? leased : { ...leased, removalsMax };
   const take = sweep.stage === 'listing' ? takeListingStep : takeRemovingStep;
   try {
+    const order = orderEntry(act, parts);
+    if (order !== undefined && removalsMax !== undefined && !sweep.isDryRun)
+      await sweeps.limitRemovals(sweep.id, holder, removalsMax, order);
     const result = await take(sweep, parts, writesMax);
     const isOwn = await sweeps.save(result.sweep, holder);
     // It took so long that somebody else has made the same step, which did no harm; theirs is counted.

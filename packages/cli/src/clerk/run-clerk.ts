@@ -21,10 +21,15 @@ export async function runClerk(args: readonly string[]): Promise<void> {
   if (action !== 'sync') throw usageError(clerkCommand, `There is no bloqr clerk ${action}, only sync.`);
   const service = readService(options.last('url'));
   const removalsMax = readRemovalsMax(options.last('removals-max'));
+  const reason = options.last('reason');
   const sweep = await sweepAccounts({
     service,
     tokens: createTokens(options, valuesOf(readCommandVariables())),
-    order: { dryRun: options.has('dry-run'), ...(removalsMax !== undefined && { removalsMax }) },
+    order: {
+      dryRun: options.has('dry-run'),
+      ...(removalsMax !== undefined && { removalsMax }),
+      ...(reason !== undefined && { reason }),
+    },
   });
   reportSweep(sweep, options.has('json'));
 }

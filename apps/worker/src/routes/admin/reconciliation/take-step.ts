@@ -5,6 +5,7 @@ import {
   reconciliationStepSchema,
 } from '@bloqr/contract';
 import { actorGone } from '../../../administration/describe-change.ts';
+import { readAct } from '../../../administration/read-act.ts';
 import { signedInUser } from '../../../auth/signed-in-user.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
@@ -19,6 +20,9 @@ const bodyBytesMax = 4096;
 const writesMax = 500;
 /** Requests to Clerk have limits of their own that are below this. */
 const timeLimitMs = 60_000;
+
+/** What the audit has where nobody says why. */
+const reasonDefault = 'the accounts were compared with those of Clerk';
 
 /** What a step takes. */
 export interface ReconciliationStepParts {
@@ -37,7 +41,7 @@ export function createReconciliationStepRoute({ reconciliation, users }: Reconci
       path: '/api/admin/reconciliation',
       summary: 'Go on comparing the accounts with Clerk’s',
       description:
-        'One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm.',
+        'One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm. Beginning a sweep that is no dry run, and letting it remove another number of rows, is entered in the audit with `reason`.',
       credential: 'required',
       authority: 'row-alone',
       tier: 'admin',
@@ -60,8 +64,9 @@ export function createReconciliationStepRoute({ reconciliation, users }: Reconci
       problems: ['clerk-key-missing', 'not-found', 'unavailable'],
     },
     (call) => {
-      const { dryRun = false, sweep: sweepId, removalsMax } = call.body;
-      const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, writesMax } as const;
+      const { dryRun = false, sweep: sweepId, removalsMax, reason = reasonDefault } = call.body;
+      const act = readAct(call, reason);
+      const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, act, writesMax } as const;
       return answerFromStore(
         call,
         reconciliation &&
