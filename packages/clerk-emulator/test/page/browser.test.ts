@@ -286,7 +286,7 @@ describe('every page', () => {
   it('gives everything that can be clicked 24 by 24 pixels', async () => {
     await createEndpoint();
     await page.setViewportSize({ width: 320, height: 640 });
-    for (const path of ['/', '/users', '/webhooks', page.url(), '/jwt-templates', '/sessions']) {
+    for (const path of ['/', '/users', '/mail', '/webhooks', page.url(), '/jwt-templates', '/sessions']) {
       await page.goto(path);
       const small = await page.evaluate(() =>
         [
