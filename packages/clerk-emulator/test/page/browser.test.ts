@@ -335,6 +335,22 @@ describe('every page', () => {
     await page.getByText('The user is gone.').waitFor();
   });
 
+  it('shows the code of a sign-up', async () => {
+    const ask = async (path: string, parameters: Record<string, string>) => {
+      const response = await harness.fetch(
+        new Request(new URL(path, origin), { method: 'POST', body: new URLSearchParams(parameters) }),
+      );
+      return response.json();
+    };
+    const { id: secret } = await ask('/v1/dev_browser', {});
+    const browser = `?__clerk_db_jwt=${secret}`;
+    const { response } = await ask(`/v1/client/sign_ups${browser}`, { email_address: 'ada@example.com' });
+    await ask(`/v1/client/sign_ups/${response.id}/prepare_verification${browser}`, {});
+    await page.goto('/mail');
+    await page.getByText('sign-up of ada@example.com').waitFor();
+    expect(await page.getByRole('heading', { level: 3 }).textContent()).toMatch(/^\d{6}$/);
+  });
+
   it('shows foreign text as text', async () => {
     const text = `"><img src=x onerror="alert(1)"><script>alert(2)</script>&amp;'\${1}`;
     await createUser('eve@example.com', text);
