@@ -7,12 +7,18 @@ import { describeUser, type StoredUser, type User } from '../users/user.ts';
  * Source: https://github.com/clerk/openapi-specs/blob/main/fapi/2026-05-12.yml, schema `Client.User`
  */
 export function describeOwnUser(stored: StoredUser, base: string, nowMs: number): JsonObject {
-  const { private_metadata: _, bypass_client_trust: __, ...user } = describeUser(stored, nowMs);
+  const {
+    private_metadata: _,
+    bypass_client_trust: __,
+    create_organizations_limit: limit,
+    ...user
+  } = describeUser(stored, nowMs);
   return {
     ...user,
     public_metadata: user.public_metadata ?? {},
     unsafe_metadata: user.unsafe_metadata ?? {},
     ...describeImage(user.id, base),
+    ...(limit === null ? {} : { create_organizations_limit: limit }),
     organization_memberships: [],
     external_accounts: user.external_accounts.map((account) => ({
       ...account,
@@ -26,14 +32,18 @@ function describeImage(userId: string, base: string) {
   return { image_url: url, profile_image_url: url };
 }
 
+/** What a sign-in shows of whom it found. */
+export function describeFoundUser({ user }: StoredUser, base: string): JsonObject {
+  const { id, first_name, last_name, has_image } = user;
+  return { first_name, last_name, ...describeImage(id, base), has_image };
+}
+
 /** What everybody may know of a user. */
-export function describePublicUser({ user }: StoredUser, base: string): JsonObject {
-  const { id, first_name, last_name, has_image, username, banned, deprovisioned } = user;
+export function describePublicUser(stored: StoredUser, base: string): JsonObject {
+  const { user } = stored;
+  const { id, username, banned, deprovisioned } = user;
   return {
-    first_name,
-    last_name,
-    ...describeImage(id, base),
-    has_image,
+    ...describeFoundUser(stored, base),
     identifier: findPrimaryEmail(user) ?? username ?? '',
     user_id: id,
     username,

@@ -1,7 +1,7 @@
-/** What is switched on: e-mail address with a code, password, Google. First and last names may be given. */
 const disabled = {
   enabled: false,
   required: false,
+  immutable: false,
   used_for_first_factor: false,
   first_factors: [],
   used_for_second_factor: false,
@@ -10,6 +10,7 @@ const disabled = {
   verify_at_sign_up: false,
 } as const;
 
+/** What is switched on: e-mail address with a code, password, Google. First and last names may be given. */
 export const userSettings = {
   attributes: {
     email_address: {
@@ -47,16 +48,14 @@ export const userSettings = {
   },
   saml: { enabled: false },
   enterprise_sso: { enabled: false, self_serve_sso: false },
-  sign_in: { second_factor: { required: false, enabled: false } },
+  sign_in: { second_factor: { required: false } },
   sign_up: {
-    allowlist_only: false,
     captcha_enabled: false,
     captcha_widget_type: 'smart',
     custom_action_required: false,
     progressive: true,
     mode: 'public',
     legal_consent_enabled: false,
-    mfa: { required: false },
   },
   restrictions: {
     allowlist: { enabled: false },
@@ -77,16 +76,22 @@ export const userSettings = {
     min_zxcvbn_strength: 0,
     enforce_hibp_on_sign_in: false,
     allowed_special_characters: '',
+    disable_password_reverification: false,
   },
-  username_settings: { min_length: 4, max_length: 64 },
-  actions: { delete_self: true, create_organization: false },
+  username_settings: {
+    min_length: 4,
+    max_length: 64,
+    allow_extended_special_characters: false,
+    allow_numeric_usernames: false,
+  },
+  actions: { delete_self: true, create_organization: false, create_organizations_limit: null },
   attack_protection: {
     user_lockout: { enabled: false, max_attempts: 100, duration_in_minutes: 60 },
     pii: { enabled: true },
     email_link: { require_same_client: false },
     enumeration_protection: { enabled: false },
   },
-  passkey_settings: { allow_autofill: false, show_sign_in_button: false },
+  passkey_settings: { allow_autofill: false, show_sign_in_button: false, satisfies_second_factor: false },
 } as const;
 
 /** What the emulator has not. */
@@ -94,17 +99,13 @@ export const otherSettings = {
   organization_settings: {
     enabled: false,
     max_allowed_memberships: 5,
-    force_organization_selection: false,
     actions: { admin_delete: true },
-    domains: { enabled: false, enrollment_modes: [], default_role: null },
+    domains: { enabled: false, enrollment_modes: [], default_role: '' },
     slug: { disabled: false },
     creator_role: 'org:admin',
-    organization_creation_defaults: { enabled: false },
   },
   fraud_settings: { object: 'fraud_settings', native: { device_attestation_mode: 'disabled' } },
   commerce_settings: {
-    object: 'commerce_settings',
-    id: 'commerce_settings',
     billing: {
       stripe_publishable_key: null,
       free_trial_requires_payment_method: false,
@@ -113,7 +114,7 @@ export const otherSettings = {
     },
   },
   api_keys_settings: { enabled: false, user_api_keys_enabled: false, orgs_api_keys_enabled: false },
-  protect_config: { object: 'protect_config', id: 'protect_config', loaders: [] },
+  protect_config: { loaders: [] },
   client_debug_mode: false,
   partitioned_cookies: false,
   maintenance_mode: false,

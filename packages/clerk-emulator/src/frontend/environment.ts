@@ -9,8 +9,6 @@ import { otherSettings, userSettings } from './environment.data.ts';
  */
 export function describeEnvironment({ id }: Instance, pageOrigin: string | undefined): JsonObject {
   return {
-    object: 'environment',
-    id,
     auth_config: describeAuthConfig(id),
     display_config: describeDisplay(id, pageOrigin ?? ''),
     user_settings: userSettings,
@@ -40,8 +38,6 @@ function describeAuthConfig(id: string): JsonObject {
     url_based_session_syncing: true,
     claimed_at: null,
     reverification: false,
-    session_minter: false,
-    preferred_channels: null,
     native_settings: {
       object: 'native_settings',
       api_enabled: false,

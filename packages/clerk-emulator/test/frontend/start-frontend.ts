@@ -54,14 +54,21 @@ function createProxy(clerkOrigin: string) {
   };
 }
 
-/** What clerk-js and its prebuilt parts need, and nothing else. */
-export function describePolicy(clerkSource: string): string {
+/**
+ * The prebuilt parts add empty style elements and fill them by script, which needs the hash of nothing; the field for codes adds
+ * one with text.
+ */
+const styles =
+  "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-KQDhUccuEkZUQDnfbVDeY+ev2LZ+73AQR7ro4JppAY8='";
+
+/** What clerk-js and its prebuilt parts need, and nothing else. docs/clerk-emulator.md tells it. */
+function describePolicy(clerkSource: string): string {
   return [
     "default-src 'none'",
     `script-src 'self' ${clerkSource}`,
     `connect-src ${clerkSource}`,
     `img-src data: ${clerkSource}`,
-    "style-src 'unsafe-inline'",
+    `style-src ${styles}`,
     'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",

@@ -11,19 +11,40 @@ export interface TestPage {
   readonly proxy: (request: Request) => Response | Promise<Response>;
 }
 
-/** Loads Clerk and shows its own sign-in or sign-up where the address says so; the tests drive `Clerk` beyond that. */
+/**
+ * Loads Clerk and shows its own sign-in or sign-up where the address says so; the tests drive `Clerk` beyond that. Within the
+ * page it changes the address without loading it anew, as an application with a router does.
+ */
 const script = `
+const place = document.querySelector('#clerk');
+let mounted;
+const show = () => {
+  const wanted = /^[/]sign-(in|up)/.exec(location.pathname)?.[0];
+  if (wanted === mounted) return;
+  if (mounted === '/sign-in') Clerk.unmountSignIn(place);
+  if (mounted === '/sign-up') Clerk.unmountSignUp(place);
+  if (wanted === '/sign-in') Clerk.mountSignIn(place, { routing: 'path', path: wanted });
+  if (wanted === '/sign-up') Clerk.mountSignUp(place, { routing: 'path', path: wanted });
+  mounted = wanted;
+};
+const go = (change) => (to) => {
+  history[change](null, '', to);
+  dispatchEvent(new PopStateEvent('popstate'));
+  show();
+};
 const start = async () => {
   const options = JSON.parse(document.querySelector('#options').textContent);
-  await Clerk.load({ ui: { ClerkUI: window.__internal_ClerkUICtor }, telemetry: false, ...options });
-  const place = document.querySelector('#clerk');
-  if (location.pathname.startsWith('/sign-in')) Clerk.mountSignIn(place, { routing: 'path', path: '/sign-in' });
-  if (location.pathname.startsWith('/sign-up')) Clerk.mountSignUp(place, { routing: 'path', path: '/sign-up' });
-  const show = () => {
-    document.querySelector('#who').textContent = Clerk.user?.primaryEmailAddress?.emailAddress ?? 'nobody';
-  };
-  Clerk.addListener(show);
+  await Clerk.load({
+    ui: { ClerkUI: window.__internal_ClerkUICtor },
+    telemetry: false,
+    routerPush: go('pushState'),
+    routerReplace: go('replaceState'),
+    ...options,
+  });
   show();
+  Clerk.addListener(({ user }) => {
+    document.querySelector('#who').textContent = user?.primaryEmailAddress?.emailAddress ?? 'nobody';
+  });
 };
 start().catch((error) => console.error(error));
 `;

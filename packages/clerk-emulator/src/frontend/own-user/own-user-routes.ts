@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { z } from 'zod';
 import { ClerkError, missingEntry, notFound } from '../../http/clerk-error.ts';
+import type { JsonObject } from '../../json/json-object.ts';
 import { endSession } from '../../sessions/change-session.ts';
 import { describeSession, isLive, type Session } from '../../sessions/session.ts';
 import { changeUser, deleteUser, getUser } from '../../users/change-user.ts';
@@ -87,8 +88,8 @@ export const ownUserRoutes = new Hono<FrontendEnv>()
     if (email === undefined) throw notFound('Resource not found', 'Resource not found');
     return answerWithClient(c, email);
   })
-  .get('/sessions', (c) => c.json(listSessions(c)))
-  .get('/sessions/active', (c) => c.json(listSessions(c)))
+  .get('/sessions', (c) => c.json(listSessions(c).map(describeActivity)))
+  .get('/sessions/active', (c) => c.json(listSessions(c).map(describeActivity)))
   .post('/sessions/:id/revoke', async (c) => {
     const found = listSessions(c).find(({ id }) => id === c.req.param('id'));
     if (found === undefined) throw notFound('Session not found', 'Session not found');
@@ -113,6 +114,14 @@ function listSessions(c: FrontendContext): readonly Session[] {
     .filter(({ user_id }) => user_id === c.get('ownSession').user_id)
     .map((session) => describeSession(session, instance.now()))
     .filter(isLive);
+}
+
+/** Clerk tells browser and place; the emulator knows neither. */
+function describeActivity({ client_id: _, user_id: __, ...session }: Session): JsonObject {
+  return {
+    ...session,
+    latest_activity: { object: 'session_activity', id: `${session.id}_activity`, is_mobile: false },
+  };
 }
 
 function endOtherSessions(c: FrontendContext, ownId: string): void {

@@ -45,6 +45,8 @@ export async function beginSignIn(
     const firstFactor = beginVisit(instance, { base, redirectUrl: redirect_url, loginHint: identifier });
     return keepSignIn(instance, client.id, { ...attempt, firstFactor });
   }
+  // The prebuilt sign-in begins one without anything, to be rid of the one before.
+  if (identifier === undefined && strategy === undefined) return keepSignIn(instance, client.id, attempt);
   if (identifier === undefined) throw new ClerkError(422, [missingEntry('identifier')]);
   const found = findUserByEmail(instance, identifier);
   if (found === undefined) throw identifierNotFound();

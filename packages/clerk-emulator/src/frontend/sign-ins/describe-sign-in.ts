@@ -1,6 +1,6 @@
 import type { Instance } from '../../instance/instance.ts';
 import type { JsonObject } from '../../json/json-object.ts';
-import { describePublicUser } from '../describe-own-user.ts';
+import { describeFoundUser } from '../describe-own-user.ts';
 import { describeVerification } from '../describe-verification.ts';
 import type { SignInAttempt } from '../frontend-client.ts';
 import { listFirstFactors } from './first-factors.ts';
@@ -18,7 +18,7 @@ export function describeSignIn(instance: Instance, signIn: SignInAttempt, base: 
     first_factor_verification: describeVerification(signIn.firstFactor),
     second_factor_verification: null,
     identifier: signIn.identifier,
-    user_data: stored === undefined ? null : describePublicUser(stored, base),
+    user_data: stored === undefined ? null : describeFoundUser(stored, base),
     created_session_id: signIn.createdSessionId,
     abandon_at: signIn.abandonAt,
   };
