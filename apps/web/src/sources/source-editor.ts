@@ -12,8 +12,8 @@ const numberedLinesMax = 1000;
 /** Notes shown at once. */
 const notesMax = 8;
 
-/** Bytes of a file where the service has not said what it takes. */
-const fileBytesMax = 10_000_000;
+/** Bytes of a file where there is no word of the service on what it takes, or none is wanted. */
+const fileBytesMax = 50_000_000;
 
 /** Where addresses and rules are typed, pasted and dropped. */
 @Component({
