@@ -1,8 +1,14 @@
-import { afterNextRender, Component, computed, DOCUMENT, Injector, inject } from '@angular/core';
+import { afterNextRender, Component, computed, DOCUMENT, Injector, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import { addAddresses } from '../catalogue/choose-lists.ts';
+import { ListCatalogue } from '../catalogue/list-catalogue.ts';
 import { ProgressPanel } from '../compilation/progress-panel.ts';
 import { formatAmount } from '../lib/format-number.ts';
+import { platform } from '../platform.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
 import { ResultView } from '../result/result-view.ts';
+import { type MadeLink, makeLink } from '../share/shared-configuration.ts';
 import { builtInConfig } from '../software/api-config.ts';
 import { SoftwareChoice } from '../software/software-choice.ts';
 import { SourceEditor } from '../sources/source-editor.ts';
@@ -18,6 +24,7 @@ import { PlaceChoice } from './place-choice.ts';
     SoftwareChoice,
     TransformationSwitches,
     PlaceChoice,
+    ListCatalogue,
     ProgressPanel,
     FailurePanel,
     ResultView,
@@ -27,6 +34,7 @@ import { PlaceChoice } from './place-choice.ts';
 export class CompilerPage {
   readonly #injector = inject(Injector);
   readonly #document = inject(DOCUMENT);
+  readonly #platform = inject(platform);
   protected readonly state = inject(compilerState);
 
   protected readonly running = computed(() => {
@@ -52,6 +60,54 @@ export class CompilerPage {
       ? 'No sources yet'
       : `${formatAmount(count, 'source')} for ${this.state.software().title}`;
   });
+
+  protected readonly isCatalogueOpen = signal(false);
+  protected readonly addresses = computed(
+    () =>
+      new Set(
+        this.state.reading().sources.flatMap((source) => (source.kind === 'address' ? [source.address] : [])),
+      ),
+  );
+  /** What became of a click on the button that copies a link. */
+  protected readonly linkSaid = signal('');
+
+  constructor() {
+    const router = inject(Router);
+    const route = inject(ActivatedRoute);
+    route.fragment.pipe(takeUntilDestroyed()).subscribe((fragment) => {
+      if (fragment === null || fragment === '') return;
+      void this.state.openLink(fragment);
+      // A reload is not to bring it back.
+      void router.navigate([], { relativeTo: route, replaceUrl: true });
+    });
+  }
+
+  protected addLists(addresses: readonly string[]): void {
+    this.isCatalogueOpen.set(false);
+    if (addresses.length === 0) return;
+    this.state.change({ text: addAddresses(this.state.draft().text, addresses) });
+    this.#document.getElementById('source-text')?.focus();
+  }
+
+  protected async copyLink(): Promise<void> {
+    const made = await makeLink({ ...this.state.draft(), target: this.state.software().name });
+    this.linkSaid.set(await this.#handOver(made));
+  }
+
+  async #handOver(made: MadeLink): Promise<string> {
+    if (made.kind === 'too-long')
+      return 'This is too much for a link. Share the addresses of the lists instead.';
+    try {
+      await this.#platform.copy(`${this.#platform.origin}/compiler${made.fragment}`);
+    } catch {
+      return 'This browser does not let the page use the clipboard.';
+    }
+    return [
+      'The link is on the clipboard.',
+      ...(made.secretCount > 0 ? ['Addresses with a password or a token are not in it.'] : []),
+      ...(this.state.draft().files.length > 0 ? ['Files are not in it.'] : []),
+    ].join(' ');
+  }
 
   protected changeName(event: Event): void {
     if (event.target instanceof HTMLInputElement) this.state.change({ name: event.target.value });

@@ -14,6 +14,7 @@ import type { Delay } from '../lib/delay.ts';
 import { formatAmount } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
 import { describeFailure } from '../problem/failure.ts';
+import { readLink, type SharedConfiguration } from '../share/shared-configuration.ts';
 import { type ApiConfigState, builtInConfig, loadApiConfig } from '../software/api-config.ts';
 import type { Software } from '../software/software.ts';
 import { readSourceText } from '../sources/read-source-text.ts';
@@ -35,6 +36,13 @@ export interface FinishedList {
   readonly software: Software;
 }
 
+/** What became of a link. */
+export type SharedState =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'offered'; readonly configuration: SharedConfiguration };
+
 /** How long typing has to pause before the draft is kept. */
 const savePauseMs = 300;
 
@@ -49,6 +57,9 @@ export class CompilerState {
   /** The list that was compiled before the present one. */
   readonly previous: Signal<FinishedList | undefined>;
 
+  /** A configuration that came by a link: taken over where there was nothing to lose, otherwise offered. */
+  readonly shared: Signal<SharedState>;
+
   readonly #ports: CompilerPorts;
   readonly #compilation: Compilation;
   readonly #draft;
@@ -57,6 +68,7 @@ export class CompilerState {
   readonly #hint = signal('');
   readonly #previous = signal<FinishedList | undefined>(undefined);
   readonly #compiledFor = signal<Software | undefined>(undefined);
+  readonly #shared = signal<SharedState>({ kind: 'none' });
   #cancelSave: (() => void) | undefined;
 
   readonly reading = computed(() => readSourceText(this.draft().text));
@@ -85,6 +97,7 @@ export class CompilerState {
     this.config = this.#config.asReadonly();
     this.hint = this.#hint.asReadonly();
     this.previous = this.#previous.asReadonly();
+    this.shared = this.#shared.asReadonly();
     ports.onLeave(() => this.#save());
     this.loadConfig();
   }
@@ -117,6 +130,30 @@ export class CompilerState {
     this.#previous.update((previous) => this.finished() ?? previous);
     this.#compiledFor.set(this.software());
     return this.#run(order, this.#ports.engines[this.draft().place]);
+  }
+
+  /** Looks at a fragment of the address. Nothing that a link says is asked for before somebody compiles. */
+  async openLink(fragment: string): Promise<void> {
+    const link = await readLink(fragment);
+    if (link.kind === 'refused') this.#shared.set({ kind: 'refused' });
+    if (link.kind !== 'configuration') return;
+    const { configuration } = link;
+    const { text, files } = this.draft();
+    const isEmpty = files.length === 0 && text.trim() === '';
+    if (isEmpty) this.change(configuration);
+    this.#shared.set(isEmpty ? { kind: 'taken' } : { kind: 'offered', configuration });
+  }
+
+  /** Puts what a link offers in the place of what is there. */
+  takeShared(): void {
+    const shared = this.shared();
+    if (shared.kind !== 'offered') return;
+    this.change({ ...shared.configuration, files: [] });
+    this.#shared.set({ kind: 'taken' });
+  }
+
+  dismissShared(): void {
+    this.#shared.set({ kind: 'none' });
   }
 
   cancel(): void {

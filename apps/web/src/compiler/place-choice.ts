@@ -8,12 +8,12 @@ export class PlaceChoice {
   readonly choose = output<CompilePlace>();
 
   protected readonly places = [
-    { value: 'service', label: 'By the service', explanation: 'Reads any public list.' },
+    { value: 'service', label: 'By the service', explanation: 'Reads any public list, and quickly.' },
     {
       value: 'browser',
       label: 'In this browser',
       explanation:
-        'Nothing is sent to the service, and no limits; lists come straight from where they are, if that lets pages read them.',
+        'Sends the service nothing. Reads lists straight from where they are, if those let pages do so.',
     },
   ] as const;
 }

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@angular/core';
-import type { ListDifference, ListPair } from '../workers/compare-lists.ts';
+import type { ListDifference, ListPair } from './compare-lists.ts';
 
 /** How far a comparison is. */
 export type ComparisonState =

@@ -37,6 +37,7 @@ export class SourceEditor {
   readonly filesChange = output<readonly AttachedFile[]>();
   readonly leavesOutFailingChange = output<boolean>();
   readonly submitted = output<void>();
+  readonly catalogueWanted = output<void>();
 
   protected readonly isHovered = signal(false);
   protected readonly refusals = signal<readonly string[]>([]);
