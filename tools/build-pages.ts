@@ -16,7 +16,9 @@ const inputs = [
   'apps/web/public',
   'apps/web/angular.json',
   'apps/web/tsconfig.app.json',
+  'packages/compiler/src',
   'packages/contract/src',
+  'tools/pages',
   'tsconfig.base.json',
   'package-lock.json',
 ];
@@ -44,6 +46,9 @@ export function buildPages(providerSources: readonly PolicySources[] = []): bool
 function runBuild(): boolean {
   const digest = digestInputs(root, inputs);
   rmSync(stamp, { force: true });
+  // Bundling waits; a process of its own lets everything else stay as it is.
+  const workers = join(root, 'tools/pages/build-workers.ts');
+  if (spawnSync(process.execPath, [workers], { stdio: ['ignore', 2, 'inherit'] }).status !== 0) return false;
   const program = join(root, 'node_modules/@angular/cli/bin/ng.js');
   const { status, stdout } = spawnSync(process.execPath, [program, 'build', '--progress=false'], {
     cwd: web,

@@ -16,11 +16,16 @@ export interface Platform {
   readonly origin: string;
   /** Puts text on the clipboard; rejects where that is not allowed. */
   readonly copy: (text: string) => Promise<void>;
-  /** Offers text as a file. */
-  readonly download: (fileName: string, parts: readonly string[]) => void;
+  /** Offers a text as a file. */
+  readonly download: (fileName: string, text: Blob) => void;
+  /** Starts a script of `/workers/`. */
+  readonly startWorker: (script: WorkerScript) => Worker;
   /** Calls `run` when the page is about to be left. */
   readonly onLeave: (run: () => void) => void;
 }
+
+/** The scripts that work beside the page, by their file. */
+export type WorkerScript = 'compile' | 'compare';
 
 /** The browser, as it is given to the page's parts. */
 export const platform = new InjectionToken<Platform>('platform');

@@ -3,6 +3,7 @@ import type { CompileBody } from '../draft/compile-body.ts';
 import type { Delay } from '../lib/delay.ts';
 import type { Failure } from '../problem/failure.ts';
 import { readRefusal } from '../problem/read-refusal.ts';
+import type { CompileEnding, CompileEngine } from './compile-engine.ts';
 import type { CompileEvent } from './compile-events.ts';
 import { readCompileEvent } from './read-compile-event.ts';
 import { startWatchdog } from './watchdog.ts';
@@ -15,11 +16,10 @@ export interface StreamPorts {
   readonly delay: Delay;
 }
 
-/** How a compile ended. `cancelled` is what was asked for, not a failure. */
-export type StreamEnding =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+/** The service as an engine. */
+export function createRemoteEngine(ports: StreamPorts): CompileEngine {
+  return ({ body }, signal, onEvent) => streamCompile(body, ports, signal, onEvent);
+}
 
 /** The service lets hear of itself every 5 seconds at least; after three times that, nobody is there any more. */
 const silenceLimitMs = 15_000;
@@ -40,7 +40,7 @@ export async function streamCompile(
   ports: StreamPorts,
   signal: AbortSignal,
   onEvent: (event: CompileEvent) => void,
-): Promise<StreamEnding> {
+): Promise<CompileEnding> {
   const text = JSON.stringify(body);
   const silence = new AbortController();
   const firstLimitMs = silenceLimitMs + text.length / sentCharactersPerMs;
@@ -73,8 +73,8 @@ async function readEvents(
   { body }: Response,
   onBytes: () => void,
   onEvent: (event: CompileEvent) => void,
-): Promise<StreamEnding> {
-  let ending: StreamEnding | undefined;
+): Promise<CompileEnding> {
+  let ending: CompileEnding | undefined;
   const parser = createParser({
     maxBufferSize: eventLengthMax,
     onError: ({ type }) => {
@@ -106,6 +106,6 @@ async function readEvents(
   return ending ?? fail({ kind: 'cut-off' });
 }
 
-function fail(failure: Failure): StreamEnding {
+function fail(failure: Failure): CompileEnding {
   return { kind: 'failed', failure };
 }
