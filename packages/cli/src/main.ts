@@ -1,5 +1,5 @@
 import { findClosestWord } from '@bloqr/compiler';
-import { doctorCommand, preflightCommand } from './checks/check-commands.ts';
+import { doctorCommand, preflightCommand, verifyCommand } from './checks/check-commands.ts';
 import { clerkCommand } from './clerk/clerk-command.ts';
 import { runClerk } from './clerk/run-clerk.ts';
 import { CommandError } from './command-error.ts';
@@ -49,6 +49,10 @@ const commands = [
   {
     definition: preflightCommand,
     run: async (args: readonly string[]) => (await import('./checks/run-setup-checks.ts')).runPreflight(args),
+  },
+  {
+    definition: verifyCommand,
+    run: async (args: readonly string[]) => (await import('./verify/run-verify.ts')).runVerify(args),
   },
 ];
 const names = commands.map(({ definition }) => definition.name);

@@ -30,7 +30,7 @@ export interface Check {
   readonly severity: 'error' | 'warning';
   readonly step: GuideStep;
   /** What mends it: a command, or what to do where no command can. */
-  readonly fix: string;
+  readonly fix: { readonly local: string; readonly deployed: string };
   readonly commands: readonly CheckCommand[];
 }
 
@@ -51,6 +51,8 @@ export type Probe<Subject> = (subject: Subject) => Outcome | Promise<Outcome>;
 /** A check with its outcome. */
 export interface CheckResult {
   readonly check: Check;
+  /** What mends it where it was looked at. */
+  readonly fix: string;
   readonly outcome: Outcome;
 }
 

@@ -12,12 +12,12 @@ export function formatResults(results: readonly CheckResult[]): string {
   return `${groups.join('\n')}\n${summarize(results)}\n`;
 }
 
-function formatResult({ check, outcome }: CheckResult): string {
+function formatResult({ check, fix, outcome }: CheckResult): string {
   const mark = markOf(outcome, check.severity);
   const lines = [`  ${mark} ${check.title}${remarkOf(outcome)}`];
   if (outcome.kind === 'bad') {
     for (const finding of outcome.findings) lines.push(`      ${finding}`);
-    lines.push(`      fix: ${check.fix}`);
+    lines.push(`      fix: ${fix}`);
     lines.push(`      ${check.id}, ${check.step} of the guide: ${page}#${check.id}`);
   }
   if (outcome.kind === 'confirm') lines.push(`      ${outcome.request}`);
@@ -61,9 +61,14 @@ function summarize(results: readonly CheckResult[]): string {
 export function reportResults(results: readonly CheckResult[]): readonly object[] {
   return results
     .filter(({ outcome }) => outcome.kind !== 'idle')
-    .map(({ check: { commands: _, ...check }, outcome: { kind, ...rest } }) => ({
-      ...check,
-      page: `${page}#${check.id}`,
+    .map(({ check: { id, group, title, severity, step }, fix, outcome: { kind, ...rest } }) => ({
+      id,
+      group,
+      title,
+      severity,
+      step,
+      fix,
+      page: `${page}#${id}`,
       outcome: kind,
       ...rest,
     }));

@@ -23,7 +23,11 @@ export interface CheckRun<Subject> {
 export function runChecks<Subject>(run: CheckRun<Subject>): Promise<readonly CheckResult[]> {
   const checks = checkCatalogue.filter(({ commands }) => commands.includes(run.command));
   return Promise.all(
-    checks.map(async (check) => ({ check, outcome: await makeCheck(check, run.probes[check.id], run) })),
+    checks.map(async (check) => ({
+      check,
+      fix: run.command === 'doctor' ? check.fix.local : check.fix.deployed,
+      outcome: await makeCheck(check, run.probes[check.id], run),
+    })),
   );
 }
 
