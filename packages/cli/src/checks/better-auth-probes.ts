@@ -8,7 +8,7 @@ const secretLengthMin = 32;
 const secretVarietyMin = 10;
 
 /** Whether Better Auth was chosen, or its variables are set. That it is what remains does not count. */
-async function isBetterAuthUsed({ values, ...rest }: Setup): Promise<boolean> {
+export async function isBetterAuthUsed({ values, ...rest }: Setup): Promise<boolean> {
   const { AUTH_PROVIDERS } = values;
   if (AUTH_PROVIDERS?.trim()) return AUTH_PROVIDERS.split(',').some((name) => name.trim() === 'better-auth');
   if (await isClerkUsed({ values, ...rest })) return false;

@@ -67,7 +67,7 @@ const rows = [
   ['administrator-exists', 'Database', 'warning', 'Step 6', here, 'somebody is an administrator', 'make somebody one as docs/administration.md says'],
   ['pages-fresh', 'Build', 'error', 'Step 9d', before, 'the pages are built from what is there', 'npm run build'],
   ['bundle-size', 'Build', 'error', 'Step 9d', before, 'the Worker is small enough for the platform', 'npx wrangler deploy --dry-run --outdir bundle'],
-  ['service-https', 'Deployment', 'error', 'Step 9d', after, 'it is reached by https', 'give the address with https://'],
+  ['http-redirected', 'Deployment', 'warning', 'Step 9d', after, 'http leads to https', 'Cloudflare’s dashboard, SSL/TLS, Edge Certificates, Always Use HTTPS'],
   ['version-answers', 'Deployment', 'error', 'Step 9d', after, 'GET /api/version answers', 'npx wrangler deploy'],
   ['version-current', 'Deployment', 'warning', 'Step 9d', after, 'it is the version that is here', 'npx wrangler deploy'],
   ['health-good', 'Deployment', 'error', 'Step 9d', after, 'every part is in health', 'npx wrangler tail'],

@@ -41,10 +41,9 @@ const webhookSecretNames = ['CLERK_WEBHOOK_SECRET', 'CLERK_WEBHOOK_SIGNING_SECRE
 /** What the variables of Clerk say by themselves. */
 export const clerkKeyProbes = {
   'sign-in-configured': async (setup) => {
-    const { AUTH_PROVIDERS, BETTER_AUTH_SECRET } = setup.values;
-    if (AUTH_PROVIDERS?.trim() || BETTER_AUTH_SECRET?.trim() || (await isClerkUsed(setup))) return judge([]);
-    const stored = await setup.listSecrets();
-    if (stored?.has('BETTER_AUTH_SECRET')) return judge([]);
+    const names = [...setup.variables.keys(), ...((await setup.listSecrets()) ?? [])];
+    const isChosen = names.some((name) => name === 'AUTH_PROVIDERS' || name.startsWith('BETTER_AUTH_SECRET'));
+    if (isChosen || (await isClerkUsed(setup))) return judge([]);
     return judge(['Neither Clerk nor Better Auth is set up, as far as can be seen: nobody can sign in.']);
   },
   'clerk-publishable-key': ofClerk((setup) =>

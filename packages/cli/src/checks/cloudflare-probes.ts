@@ -1,6 +1,11 @@
+import { isBetterAuthUsed } from './better-auth-probes.ts';
 import { judge, type Probe, unknown } from './check.ts';
 import { isClerkUsed } from './clerk-key-probes.ts';
 import { describeFailure, type Setup } from './setup.ts';
+
+/** Any of the names will do. */
+const clerkSecrets = [['CLERK_SECRET_KEY'], ['CLERK_WEBHOOK_SECRET', 'CLERK_WEBHOOK_SIGNING_SECRET']];
+const betterAuthSecrets = [['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS']];
 
 const notAsked = unknown('Cloudflare is asked with --remote');
 
@@ -16,9 +21,10 @@ export const cloudflareProbes = {
   'secrets-stored': async (setup) => {
     const stored = await setup.listSecrets();
     if (stored === undefined) return notAsked;
-    const needed = (await isClerkUsed(setup))
-      ? [['CLERK_SECRET_KEY'], ['CLERK_WEBHOOK_SECRET', 'CLERK_WEBHOOK_SIGNING_SECRET']]
-      : [['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS']];
+    const needed = [
+      ...((await isClerkUsed(setup)) ? clerkSecrets : []),
+      ...((await isBetterAuthUsed(setup)) ? betterAuthSecrets : []),
+    ];
     const missing = needed.filter((names) => !names.some((name) => stored.has(name)));
     return judge(
       missing.map(([name]) => `${name} is no secret of the Worker.`),

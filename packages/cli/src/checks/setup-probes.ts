@@ -1,8 +1,8 @@
 import { accessProbes } from './access-probes.ts';
 import { betterAuthProbes } from './better-auth-probes.ts';
 import { buildProbes } from './build-probes.ts';
+import { clerkAnswerProbes } from './clerk-answer-probes.ts';
 import { clerkKeyProbes } from './clerk-key-probes.ts';
-import { clerkServiceProbes } from './clerk-service-probes.ts';
 import { cloudflareProbes } from './cloudflare-probes.ts';
 import { databaseProbes } from './database-probes.ts';
 import { toolProbes } from './tool-probes.ts';
@@ -14,7 +14,7 @@ export const setupProbes = {
   ...toolProbes,
   ...variableProbes,
   ...clerkKeyProbes,
-  ...clerkServiceProbes,
+  ...clerkAnswerProbes,
   ...betterAuthProbes,
   ...accessProbes,
   ...wranglerTomlProbes,

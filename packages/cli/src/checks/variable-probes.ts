@@ -18,7 +18,7 @@ import type { Setup } from './setup.ts';
 
 /** Texts of examples that somebody forgot to replace. */
 const placeholder =
-  /\.\.\.|…|^(?:your|my|the)[-_ ]|^<.*>$|^(?:change[-_ ]?me|replace[-_ ]?me|todo|tbd|placeholder|none|null|undefined|x{3,})$|your-(?:instance|team|worker|custom)/i;
+  /\.\.\.|…|^your[-_ ]|^<.*>$|^(?:change[-_ ]?me|replace[-_ ]?me|todo|tbd|placeholder|none|null|undefined|x{3,})$|your-(?:instance|team|worker|custom)/i;
 
 /** Whether a value is no value yet. */
 export function isPlaceholder(value: string): boolean {

@@ -43,11 +43,19 @@ export async function askRemote(
     // "fetch failed" says nothing; its cause does.
     throw error instanceof Error && error.cause !== undefined ? error.cause : error;
   }
-  const retryAfter = response.headers.get('Retry-After') ?? '';
-  const text = await readText(response);
+  return toAnswer(response.status, await readText(response), new Map(response.headers));
+}
+
+/** An answer as it is told of. @param headers names in lower case */
+export function toAnswer(
+  status: number,
+  text: string,
+  headers: ReadonlyMap<string, string> = new Map(),
+): RemoteAnswer {
+  const retryAfter = headers.get('retry-after') ?? '';
   return {
-    status: response.status,
-    headers: new Map(response.headers),
+    status,
+    headers,
     text,
     body: parse(text),
     retryAfterSeconds: /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : 0,

@@ -2,7 +2,7 @@ import { parseAccessSettings } from '@bloqr/contract';
 import { judge, type Outcome, type Probe, unknown } from '../checks/check.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
-import { describeInterference, type Service, type SessionToken } from './service.ts';
+import { type Deployment, describeInterference, type SessionToken } from './deployment.ts';
 
 const path = '/api/admin/users?limit=1';
 
@@ -36,7 +36,7 @@ export const adminProbes = {
       setup === undefined ? 'off' : parseAccessSettings(setup.values, setup.environment).settings.kind;
     return kind === 'on' ? judge([], 'both settings are there') : unknown('it is not set up, and optional');
   },
-} satisfies Record<string, Probe<Service>>;
+} satisfies Record<string, Probe<Deployment>>;
 
 /** What cannot be told because of how the token was had. */
 function judgeToken(

@@ -3,10 +3,11 @@ import { good, idle, judge, type Probe, unknown } from '../checks/check.ts';
 import { readText } from '../checks/clerk-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import { findVariable } from '../env/variable-catalogue.data.ts';
-import type { Service } from './service.ts';
+import type { Deployment } from './deployment.ts';
 
 const pagePaths = ['/', '/sign-in', '/sign-up', '/compiler'];
 const readablePaths = ['/', '/api/config', '/api/version', '/api/health', '/api/openapi.json', '/api/docs'];
+const timeLimitMs = 20_000;
 /** Shorter values stand in texts by chance. */
 const secretLengthMin = 12;
 
@@ -25,11 +26,16 @@ const pageHeaders: readonly (readonly [string, RegExp])[] = [
 ];
 
 export const deploymentProbes = {
-  'service-https': ({ url, isLocal }) =>
-    judge(
-      url.protocol === 'https:' || isLocal ? [] : [`${url.origin} is not https.`],
-      isLocal ? 'this machine' : undefined,
-    ),
+  'http-redirected': async ({ ask, url, isLocal }) => {
+    if (isLocal) return idle;
+    const { status, headers } = await ask(`http://${url.host}/api/version`, {
+      method: 'GET',
+      headers: {},
+      timeLimitMs,
+    });
+    const isLedOn = status >= 300 && status < 400 && headers.get('location')?.startsWith('https://') === true;
+    return judge(isLedOn ? [] : [`http://${url.host} answered ${status}, without leading to https.`]);
+  },
   'version-answers': async ({ send }) => {
     const { status, body } = await send('/api/version').catch(describeUnreachable);
     if (status === 0) return judge([String(body)]);
@@ -154,7 +160,7 @@ export const deploymentProbes = {
       return unknown('production refuses tokens that no page asked for: give BLOQR_FREE_TOKEN');
     return judge(status === 200 ? [] : [`GET /api/account answered ${status} to a session token.`]);
   },
-} satisfies Record<string, Probe<Service>>;
+} satisfies Record<string, Probe<Deployment>>;
 
 function describeUnreachable(error: unknown): { readonly status: number; readonly body: unknown } {
   return {
@@ -163,12 +169,12 @@ function describeUnreachable(error: unknown): { readonly status: number; readonl
   };
 }
 
-function issuerOf({ publishableKey }: Service): string | undefined {
+function issuerOf({ publishableKey }: Deployment): string | undefined {
   const key = publishableKey === undefined ? undefined : parsePublishableKey(publishableKey);
   return key && `https://${key.host}`;
 }
 
-function forgeToken({ now, randomBytes, url }: Service, issuer: string): string {
+function forgeToken({ now, randomBytes, url }: Deployment, issuer: string): string {
   const seconds = Math.floor(now() / 1000);
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url');
   const header = { alg: 'RS256', typ: 'JWT', kid: `bloqr-verify-${randomBytes(6).toString('hex')}` };

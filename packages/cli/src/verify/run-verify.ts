@@ -15,9 +15,9 @@ import { readProjectVariables, type VariableTarget } from '../env/read-project-v
 import { valuesOf } from '../env/resolve-variables.ts';
 import { askRemote } from '../io/ask-remote.ts';
 import { writeResult } from '../io/standard-streams.ts';
+import { type DeploymentParts, openDeployment } from './deployment.ts';
 import { formatBoxes, tickBoxes } from './security-checklist.ts';
-import { openService, type ServiceParts } from './service.ts';
-import { serviceProbes } from './service-probes.ts';
+import { verifyProbes } from './verify-probes.ts';
 
 /**
  * Runs `bloqr verify`.
@@ -28,21 +28,21 @@ export async function runVerify(args: readonly string[]): Promise<void> {
   const options = parseOptions(verifyCommand, args);
   if (options.has('help')) return writeResult(formatHelp(verifyCommand));
   const timeLimitSeconds = readTimeLimit(verifyCommand, options);
-  const service = await openService(await readParts(options, timeLimitSeconds));
+  const deployment = await openDeployment(await readParts(options, timeLimitSeconds));
   const results = await runChecks({
     command: 'verify',
-    subject: service,
-    probes: serviceProbes,
+    subject: deployment,
+    probes: verifyProbes,
     timeLimitSeconds,
   });
   const checklist = tickBoxes(results);
   reportChecks(results, options, {
     text: formatBoxes(checklist),
-    report: { url: service.url.origin, checklist },
+    report: { url: deployment.url.origin, checklist },
   });
 }
 
-async function readParts(options: OptionValues, timeLimitSeconds: number): Promise<ServiceParts> {
+async function readParts(options: OptionValues, timeLimitSeconds: number): Promise<DeploymentParts> {
   const url = readAddress(options.operands[0] ?? '');
   const isLocal = isLoopbackHost(url.hostname);
   const setup = await openSetup(options, isLocal, timeLimitSeconds);

@@ -4,7 +4,7 @@ import { idle, judge, type Outcome, type Probe, unknown } from '../checks/check.
 import { readText } from '../checks/clerk-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
-import { describeInterference, isOwnAnswer, type Service } from './service.ts';
+import { type Deployment, describeInterference, isOwnAnswer } from './deployment.ts';
 
 const path = '/api/webhooks/clerk';
 /** Beyond the 300 s that the service allows. */
@@ -79,9 +79,9 @@ export const webhookProbes = {
       return identity === undefined ? idle : unknown('accounts were not compared yet');
     return judge(drift === 0 ? [] : [`The last comparison found ${drift} users that differed.`]);
   },
-} satisfies Record<string, Probe<Service>>;
+} satisfies Record<string, Probe<Deployment>>;
 
-function withSecret(probe: (service: Service, secret: Uint8Array) => Promise<Outcome>): Probe<Service> {
+function withSecret(probe: (service: Deployment, secret: Uint8Array) => Promise<Outcome>): Probe<Deployment> {
   return async (service) => {
     const { CLERK_WEBHOOK_SECRET, CLERK_WEBHOOK_SIGNING_SECRET } = service.values;
     const [first] = parseSigningSecrets(CLERK_WEBHOOK_SECRET ?? CLERK_WEBHOOK_SIGNING_SECRET ?? '').secrets;
@@ -93,7 +93,7 @@ function withSecret(probe: (service: Service, secret: Uint8Array) => Promise<Out
 
 /** Delivers a message that means nothing: its type is nobody's, so that the service takes and ignores it. */
 async function deliver(
-  { send, now, randomBytes }: Service,
+  { send, now, randomBytes }: Deployment,
   order: { readonly secret: Uint8Array; readonly ageSeconds?: number; readonly isReserialised?: boolean },
 ): Promise<RemoteAnswer> {
   const id = `msg_bloqrverify${randomBytes(12).toString('hex')}`;

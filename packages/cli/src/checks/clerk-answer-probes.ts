@@ -23,7 +23,7 @@ function withApi(probe: (api: ClerkApi, setup: Setup) => Promise<Outcome>): Prob
 }
 
 /** What Clerk itself says: its key set, and its Backend API where the secret key is known. */
-export const clerkServiceProbes = {
+export const clerkAnswerProbes = {
   'key-set-reachable': ofClerk(async ({ isOffline, ask, values }, clerk) => {
     if (isOffline) return unknown('--offline');
     if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
@@ -53,7 +53,7 @@ export const clerkServiceProbes = {
     if (published.status !== 200) return unknown('the key set cannot be fetched');
     const own = listKeyIds(await api.read('/jwks'));
     const isShared = listKeyIds(published.body).some((kid) => own.includes(kid));
-    const instanceId = clerk.clerk?.instanceId;
+    const instanceId = /^ins_\w+$/.exec(clerk.clerk?.instanceId ?? '')?.[0];
     const actualId = instanceId === undefined ? undefined : readText(await api.read('/instance'), 'id');
     return judge([
       ...(isShared ? [] : [`No key of CLERK_SECRET_KEY’s instance is in ${jwksUrl}.`]),

@@ -5,7 +5,7 @@ import { readMember } from '../clerk/read-answer.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
 
 /** What a deployment is proven with. */
-export interface ServiceParts {
+export interface DeploymentParts {
   readonly url: URL;
   readonly ask: Ask;
   /** Values that are the deployment's, as far as they are known. */
@@ -26,7 +26,7 @@ export interface ServiceParts {
 }
 
 /** A running deployment, seen from outside. */
-export interface Service extends Omit<ServiceParts, 'localValues'> {
+export interface Deployment extends Omit<DeploymentParts, 'localValues'> {
   readonly isLocal: boolean;
   readonly send: (path: string, request?: Partial<Parameters<Ask>[1]>) => Promise<RemoteAnswer>;
   /** The body of `GET /api/config`; undefined where there is none. */
@@ -49,9 +49,9 @@ const timeLimitMs = 20_000;
 const usersLooked = 20;
 
 /** Looks at a deployment for the first time, and decides which of the values known here are its own. */
-export async function openService(parts: ServiceParts): Promise<Service> {
+export async function openDeployment(parts: DeploymentParts): Promise<Deployment> {
   const { url, ask, localValues } = parts;
-  const send: Service['send'] = (path, request = {}) =>
+  const send: Deployment['send'] = (path, request = {}) =>
     ask(new URL(path, url).href, { method: 'GET', headers: {}, timeLimitMs, ...request });
   const config = await send('/api/config').then(
     ({ status, body }) => (status === 200 ? body : undefined),
@@ -66,9 +66,9 @@ export async function openService(parts: ServiceParts): Promise<Service> {
   const clerk = parseClerkSettings(bindings, 'local');
   const clerkApi = createClerkApi({ clerk, ask });
   const setup = parts.setup && { ...parts.setup, values, clerk };
-  const service = { ...parts, setup, values, isLocal, send, config, publishableKey, clerkApi };
+  const deployment = { ...parts, setup, values, isLocal, send, config, publishableKey, clerkApi };
   return {
-    ...service,
+    ...deployment,
     isProduction: readText(config, 'environment') === 'production',
     freeToken: once(() => findFreeToken(clerkApi, localValues.BLOQR_FREE_TOKEN)),
     adminToken: once(() => findAdminToken(clerkApi, parts.adminId, localValues.BLOQR_TOKEN)),
