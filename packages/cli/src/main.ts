@@ -1,4 +1,5 @@
 import { findClosestWord } from '@bloqr/compiler';
+import { doctorCommand, preflightCommand, verifyCommand } from './checks/check-commands.ts';
 import { clerkCommand } from './clerk/clerk-command.ts';
 import { runClerk } from './clerk/run-clerk.ts';
 import { CommandError } from './command-error.ts';
@@ -40,6 +41,18 @@ const commands = [
   {
     definition: logsCommand,
     run: async (args: readonly string[]) => (await import('./logs/run-logs.ts')).runLogs(args),
+  },
+  {
+    definition: doctorCommand,
+    run: async (args: readonly string[]) => (await import('./checks/run-setup-checks.ts')).runDoctor(args),
+  },
+  {
+    definition: preflightCommand,
+    run: async (args: readonly string[]) => (await import('./checks/run-setup-checks.ts')).runPreflight(args),
+  },
+  {
+    definition: verifyCommand,
+    run: async (args: readonly string[]) => (await import('./verify/run-verify.ts')).runVerify(args),
   },
 ];
 const names = commands.map(({ definition }) => definition.name);
