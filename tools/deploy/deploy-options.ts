@@ -15,14 +15,14 @@ export interface DeployOptions {
 export const usage = `npm run wrangler:deploy -- [options]
 deno task wrangler:deploy [options]
 
-Builds, runs bloqr preflight, applies pending migrations after asking, deploys, and runs bloqr verify. The first thing
-that fails ends it, and it says how to go back.
+Builds, runs bloqr preflight, applies pending migrations after asking, runs bloqr preflight --remote, deploys, and runs
+bloqr verify. The first thing that fails ends it, and it says how to go back.
 
   --env <name>           the environment of wrangler.toml, [env.<name>]; without it its top level, production
   --dry-run              build, preflight and wrangler deploy --dry-run: no account is needed, nothing is changed
   --yes                  apply migrations without asking, for where nobody is there to be asked
   --url <address>        where to verify; without it the first address that wrangler names
-  --secrets-file <file>  passed on to bloqr preflight
+  --secrets-file <file>  passed on to bloqr preflight and bloqr verify
   --help                 this text
 
 What it needs of an account: npx bloqr provision.

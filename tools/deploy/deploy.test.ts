@@ -72,13 +72,14 @@ const migrates = [
   `wrangler d1 time-travel info ${database} --json --env`,
   `wrangler d1 migrations apply ${database} --remote --env`,
 ];
+const again = 'bloqr preflight --remote';
 const address = 'https://bloqr-backend.example.workers.dev';
 
 describe('a deployment', () => {
   it('builds, looks, migrates when that is confirmed, deploys and looks again', async () => {
     prepare({ pending: ['0009_new.sql'] });
     expect(await deploy(optionsOf(), createParts())).toBe(0);
-    expect(calls).toEqual([...looks, ...migrates, 'wrangler deploy --env', `bloqr verify ${address}`]);
+    expect(calls).toEqual([...looks, ...migrates, again, 'wrangler deploy --env', `bloqr verify ${address}`]);
     expect(printed).toContain('lacks:\n  0009_new.sql\n');
     expect(printed).toContain(`Deployed and verified: ${address}`);
   });
@@ -86,7 +87,7 @@ describe('a deployment', () => {
   it('asks nothing where nothing is pending', async () => {
     prepare({});
     expect(await deploy(optionsOf(), createParts())).toBe(0);
-    expect(calls).toEqual([...looks, 'wrangler deploy --env', `bloqr verify ${address}`]);
+    expect(calls).toEqual([...looks, again, 'wrangler deploy --env', `bloqr verify ${address}`]);
   });
 
   it('of an environment says so to everybody', async () => {
@@ -107,8 +108,9 @@ describe('a deployment', () => {
       `wrangler d1 migrations list ${database} --remote --env preview`,
       `wrangler d1 time-travel info ${database} --json --env preview`,
       `wrangler d1 migrations apply ${database} --remote --env preview`,
+      'bloqr preflight --remote --env preview --secrets-file s.env',
       'wrangler deploy --env preview',
-      'bloqr verify https://preview.example.org',
+      'bloqr verify https://preview.example.org --env preview --secrets-file s.env',
     ]);
   });
 
@@ -177,10 +179,17 @@ const failures: readonly {
     says: ['a migration failed. The former version goes on', wayBack],
   },
   {
+    name: 'the preflight that asks Cloudflare',
+    pending: ['0009_new.sql'],
+    parts: { bloqr: async (args) => !args.includes('--remote') },
+    done: ['build', looks[2] ?? '', ...migrates],
+    says: ['Nothing was deployed.', 'npx bloqr preflight --remote', wayBack],
+  },
+  {
     name: 'wrangler deploy',
     pending: ['0009_new.sql'],
     fails: 'deploy',
-    done: [...looks, ...migrates, 'wrangler deploy --env'],
+    done: [...looks, ...migrates, again, 'wrangler deploy --env'],
     says: ['the former version goes on', wayBack],
   },
   {
@@ -193,7 +202,7 @@ const failures: readonly {
   {
     name: 'the search for the address',
     parts: { readTargets: () => ['schedule: */15 * * * *'] },
-    done: [...looks, 'wrangler deploy --env'],
+    done: [...looks, again, 'wrangler deploy --env'],
     says: ['it is deployed, and not verified', 'npx bloqr verify <address>'],
   },
   {

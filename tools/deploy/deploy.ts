@@ -63,12 +63,14 @@ async function rehearse(options: DeployOptions, parts: DeployParts): Promise<voi
 }
 
 async function carryOut(options: DeployOptions, parts: DeployParts): Promise<void> {
-  await build(1, 5, parts);
-  await preflight(2, 5, options, parts);
-  heading(3, 5, 'migrations of the database', parts);
+  await build(1, 6, parts);
+  await preflight(2, 6, options, parts);
+  heading(3, 6, 'migrations of the database', parts);
   const bookmarks: string[] = [];
   for (const database of parts.databases) bookmarks.push(...(await migrate(database, options, parts)));
-  heading(4, 5, 'wrangler deploy', parts);
+  // Only now: it also looks whether the database has every migration.
+  await preflight(4, 6, options, parts, bookmarks);
+  heading(5, 6, 'wrangler deploy', parts);
   const { isGood } = await parts.wrangler(['deploy', ...environmentFlags(options)], 'shown');
   if (!isGood)
     throw new Stop(['wrangler could not deploy: the former version goes on.', ...bookmarks].join('\n'));
@@ -81,22 +83,40 @@ async function build(step: number, steps: number, parts: DeployParts): Promise<v
     throw new Stop('it cannot be built; the reason is above. Nothing was deployed.');
 }
 
+/** @param bookmarks how the databases go back; given where Cloudflare is to be asked, too */
 async function preflight(
   step: number,
   steps: number,
   { environment, secretsFile }: DeployOptions,
   parts: DeployParts,
+  bookmarks?: readonly string[],
 ): Promise<void> {
-  heading(step, steps, 'bloqr preflight', parts);
   const args = [
     'preflight',
+    ...(bookmarks === undefined ? [] : ['--remote']),
+    ...deploymentFlags({ environment, secretsFile }),
+  ];
+  heading(step, steps, `bloqr ${args.join(' ')}`, parts);
+  if (await parts.bloqr(args)) return;
+  throw new Stop(
+    [
+      `the preflight found something. Nothing was deployed. Mend it, look again with
+  npx bloqr ${args.join(' ')}
+and run this again.`,
+      ...(bookmarks ?? []),
+    ].join('\n'),
+  );
+}
+
+/** For `bloqr`, which takes the top level where none is named. */
+function deploymentFlags({
+  environment,
+  secretsFile,
+}: Pick<DeployOptions, 'environment' | 'secretsFile'>): readonly string[] {
+  return [
     ...(environment === undefined ? [] : ['--env', environment]),
     ...(secretsFile === undefined ? [] : ['--secrets-file', secretsFile]),
   ];
-  if (!(await parts.bloqr(args)))
-    throw new Stop(`the preflight found something. Nothing was deployed. Mend it, look again with
-  npx bloqr ${args.join(' ')}
-and run this again.`);
 }
 
 /** Shows what is pending, asks, and applies it. Answers how to go back. */
@@ -173,12 +193,12 @@ async function verify(
   parts: DeployParts,
   bookmarks: readonly string[],
 ): Promise<void> {
-  heading(5, 5, 'bloqr verify', parts);
+  heading(6, 6, 'bloqr verify', parts);
   const address = options.url ?? parts.readTargets().find((target) => target.startsWith('https://'));
   if (address === undefined)
     throw new Stop(`it is deployed, and not verified: wrangler names no address of it. Verify it with
   npx bloqr verify <address>`);
-  if (await parts.bloqr(['verify', address])) {
+  if (await parts.bloqr(['verify', address, ...deploymentFlags(options)])) {
     parts.print(`\nDeployed and verified: ${address}`);
     return;
   }

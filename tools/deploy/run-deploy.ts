@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { readWranglerConfig } from '../../packages/cli/src/provision/read-wrangler-config.ts';
+import { readDeployment } from '../../packages/cli/src/provision/read-deployment.ts';
 import { arePagesCurrent, buildPages } from '../build-pages.ts';
 import { type CommandRun, type DeployParts, deploy } from './deploy.ts';
 import { type DeployOptions, readDeployOptions, usage } from './deploy-options.ts';
@@ -37,7 +37,7 @@ export async function runDeploy(args: readonly string[]): Promise<number> {
 
 /** @param outputFile where wrangler writes for programs what it did */
 async function createParts({ environment }: DeployOptions, outputFile: string): Promise<DeployParts> {
-  const { resources } = await readWranglerConfig(join(root, 'wrangler.toml'), environment);
+  const { resources } = await readDeployment(join(root, 'wrangler.toml'), environment);
   return {
     // The pages; wrangler bundles the Worker itself.
     build: async () => arePagesCurrent() || buildPages(),

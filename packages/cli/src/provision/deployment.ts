@@ -31,7 +31,7 @@ type Table = Readonly<Record<string, unknown>>;
  * @param environment undefined for the top level
  * @throws RangeError where there is no such environment
  */
-export function readDeployment(settings: Table, environment: string | undefined): Deployment {
+export function describeDeployment(settings: Table, environment: string | undefined): Deployment {
   const environments = readTable(settings.env);
   const own = environment === undefined ? settings : environments[environment];
   if (!isTable(own)) throw new RangeError(describeMissing(String(environment), Object.keys(environments)));

@@ -10,7 +10,7 @@ import type { Deployment } from './deployment.ts';
 import { type Account, type ProvisionStep, planProvision } from './plan.ts';
 import { provisionCommand } from './provision-command.ts';
 import { firstLine, readAccount } from './read-account.ts';
-import { invalidConfig, readWranglerConfig } from './read-wrangler-config.ts';
+import { invalidConfig, readDeployment } from './read-deployment.ts';
 import { resourceKinds } from './resource-kinds.ts';
 import { createRunWrangler, type RunWrangler } from './run-wrangler.ts';
 import { writeId } from './write-id.ts';
@@ -26,7 +26,7 @@ export async function runProvision(args: readonly string[]): Promise<void> {
   if (options.has('help')) return writeResult(formatHelp(provisionCommand));
   const file = findConfig(options.last('config'));
   const environment = options.last('env');
-  const deployment = await readWranglerConfig(file, environment);
+  const deployment = await readDeployment(file, environment);
   const environmentFlags = ['--env', environment ?? ''];
   const given = readSecrets(options.last('secrets-file'));
   const run = createRunWrangler(dirname(file), process.env);

@@ -1,6 +1,7 @@
 import { CommandError } from '../command-error.ts';
+import { readWranglerConfig } from '../env/wrangler-config.ts';
 import { readText } from '../io/read-text.ts';
-import { type Deployment, readDeployment } from './deployment.ts';
+import { type Deployment, describeDeployment } from './deployment.ts';
 
 /**
  * Reads what an environment of wrangler.toml binds.
@@ -8,15 +9,15 @@ import { type Deployment, readDeployment } from './deployment.ts';
  * @param environment undefined for the top level
  * @throws CommandError where the file cannot be used
  */
-export async function readWranglerConfig(file: string, environment: string | undefined): Promise<Deployment> {
+export async function readDeployment(file: string, environment: string | undefined): Promise<Deployment> {
   const text = readText(file, (reason) =>
     invalidConfig(`${file} cannot be read: ${reason ?? 'there is no such file'}.`),
   );
-  const { getStaticTOMLValue, parseTOML, ParseError } = await import('toml-eslint-parser');
+  const read = await readWranglerConfig(text);
+  if (read.kind === 'invalid') throw invalidConfig(`${file}:${read.line}: ${read.reason}`);
   try {
-    return readDeployment(getStaticTOMLValue(parseTOML(text)), environment);
+    return describeDeployment(read.config.settings, environment);
   } catch (error) {
-    if (error instanceof ParseError) throw invalidConfig(`${file}:${error.lineNumber}: ${error.message}`);
     if (error instanceof RangeError) throw invalidConfig(error.message);
     throw error;
   }
