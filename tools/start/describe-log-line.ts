@@ -8,6 +8,8 @@
 export function describeLogLine(line: string): string | undefined {
   const entry = parseEntry(line);
   if (entry === undefined) return undefined;
+  // Only on this machine does the log have e-mails.
+  if (entry.event === 'email') return `E-mail to ${entry.to}: ${entry.subject}\n  ${entry.link}`;
   const { level, event, method, route, status, problem, durationMs, requestId, ...fields } = entry;
   if (event !== 'request') {
     const rest = Object.entries(fields).map(([name, value]) => ` ${name}=${value}`);

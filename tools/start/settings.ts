@@ -16,7 +16,7 @@ const portDefault = 8787;
 
 /** The settings that reach the Worker. Nothing else of the shell does, nor what is for the local Clerk. */
 const workerSettings =
-  /^(?:ENVIRONMENT|AUTH_PROVIDERS|ALLOWED_ORIGINS|RATE_LIMITS|SOURCE_HOST_ALLOWLIST|(?:CLERK(?!_EMULATOR)|BETTER_AUTH|CF_ACCESS)_[A-Z0-9_]+)$/;
+  /^(?:ENVIRONMENT|AUTH_PROVIDERS|ALLOWED_ORIGINS|RATE_LIMITS|SOURCE_HOST_ALLOWLIST|EMAIL_FROM|RESEND_API_KEY|(?:CLERK(?!_EMULATOR)|BETTER_AUTH|CF_ACCESS)_[A-Z0-9_]+)$/;
 
 /** What wrangler itself needs of the shell. */
 const shellSettings = /^(?:PATH|HOME|TMPDIR|TEMP|SystemRoot|USERPROFILE|APPDATA)$/i;

@@ -172,7 +172,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
     providers,
     handleAuth: createAuth(settings, bindings.DB, sendEmail, platform),
-    signIn: describeSignIn(settings, providers, sendEmail !== undefined),
+    signIn: describeSignIn(settings, providers),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
@@ -242,11 +242,7 @@ function createAdministration(
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
-function describeSignIn(
-  { auth }: Settings,
-  providers: readonly AuthProvider[],
-  sendsEmail: boolean,
-): Services['signIn'] {
+function describeSignIn({ auth, email }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {
   const names = providers.map(({ name }) => name);
   const key = names.includes('clerk') ? auth.clerk?.publishableKey : undefined;
   const { betterAuth } = auth;
@@ -257,8 +253,8 @@ function describeSignIn(
       betterAuth !== undefined && {
         betterAuth: {
           social: socialProviderNames.filter((name) => betterAuth.social[name] !== undefined),
-          sendsEmail,
-          requiresVerifiedEmail: sendsEmail && betterAuth.isVerificationRequired === true,
+          sendsEmail: email.kind !== 'none',
+          requiresVerifiedEmail: betterAuth.isVerificationRequired,
         },
       }),
   };

@@ -1,4 +1,5 @@
 import { type AuthProviderName, authProviderNames, type Environment } from '@bloqr/contract';
+import type { EmailSettings } from '../email/email-settings.ts';
 import {
   type BetterAuthBindings,
   type BetterAuthSettings,
@@ -34,6 +35,7 @@ export interface ParsedAuthSettings {
 export function parseAuthSettings(
   bindings: ClerkBindings & BetterAuthBindings & { readonly AUTH_PROVIDERS?: string },
   environment: Environment,
+  email: EmailSettings,
 ): ParsedAuthSettings {
   const faults: string[] = [];
   const entries = (bindings.AUTH_PROVIDERS ?? '')
@@ -54,7 +56,7 @@ export function parseAuthSettings(
     ? parseClerkSettings(bindings, environment)
     : { clerk: undefined, faults: [] };
   const { betterAuth, faults: betterAuthFaults } = providers.includes('better-auth')
-    ? parseBetterAuthSettings(bindings, environment)
+    ? parseBetterAuthSettings(bindings, environment, email)
     : { betterAuth: undefined, faults: [] };
   return {
     settings: { providers, clerk, betterAuth },

@@ -1,4 +1,5 @@
 import type { Environment } from '@bloqr/contract';
+import type { EmailSettings } from '../../../email/email-settings.ts';
 import { isLoopbackHost } from '../../../lib/is-loopback-host.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
@@ -37,8 +38,8 @@ export interface BetterAuthSettings {
   readonly secrets: readonly VersionedSecret[] | undefined;
   /** The origin that links lead to; undefined: that of the request. */
   readonly url: string | undefined;
-  /** Whether an address must be verified before somebody can sign in with it; undefined: where that can be done. */
-  readonly isVerificationRequired: boolean | undefined;
+  /** Whether an address must be verified before somebody can sign in with it. */
+  readonly isVerificationRequired: boolean;
   readonly social: Readonly<Partial<Record<SocialProviderName, SocialClient>>>;
 }
 
@@ -56,11 +57,12 @@ const secretVarietyMin = 10;
 
 /**
  * Reads the variables of Better Auth. Without a secret nobody can sign in: a fault wherever the service is deployed; on this
- * machine, where `npm start` makes one, only a provider less.
+ * machine, where `npm start` makes one, only a provider less. Addresses have to be verified wherever e-mails go to people.
  */
 export function parseBetterAuthSettings(
   bindings: BetterAuthBindings,
   environment: Environment,
+  email: EmailSettings,
 ): ParsedBetterAuthSettings {
   const faults: string[] = [];
   const isProduction = environment === 'production';
@@ -93,6 +95,10 @@ export function parseBetterAuthSettings(
   const verify = read(bindings, 'BETTER_AUTH_VERIFY_EMAIL');
   if (verify !== undefined && verify !== 'true' && verify !== 'false')
     faults.push('BETTER_AUTH_VERIFY_EMAIL must be true or false.');
+  if (verify === 'true' && email.kind === 'none')
+    faults.push(
+      'BETTER_AUTH_VERIFY_EMAIL is true, but no e-mail can be sent: set EMAIL_FROM and RESEND_API_KEY.',
+    );
 
   const social: Partial<Record<SocialProviderName, SocialClient>> = {};
   for (const name of socialProviderNames) {
@@ -105,7 +111,8 @@ export function parseBetterAuthSettings(
   }
 
   if (secret === undefined) return { betterAuth: undefined, faults };
-  const isVerificationRequired = verify === undefined ? undefined : verify === 'true';
+  const isVerificationRequired =
+    email.kind !== 'none' && (verify === undefined ? email.kind !== 'log' : verify === 'true');
   return { betterAuth: { secret, secrets, url, isVerificationRequired, social }, faults };
 }
 

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { passkey } from '@better-auth/passkey';
 import type { BetterAuthOptions } from 'better-auth';
-import { APIError } from 'better-auth/api';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { getAdapter } from 'better-auth/db/adapter';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer, twoFactor } from 'better-auth/plugins';
@@ -38,7 +38,6 @@ export interface Library {
 interface Course {
   readonly call: AuthCall;
   hasDatabaseFailed: boolean;
-  error: unknown;
 }
 
 /**
@@ -59,11 +58,11 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
   await auth.$context;
   return {
     async handle(request, call) {
-      const course: Course = { call, hasDatabaseFailed: false, error: undefined };
+      const course: Course = { call, hasDatabaseFailed: false };
       try {
         const response = await courses.run(course, () => auth.handler(request));
         if (course.hasDatabaseFailed) return { kind: 'database-failed' };
-        if (response.status >= 500) return { kind: 'broken', error: course.error };
+        if (response.status >= 500) return { kind: 'broken', error: new Error('the library has failed') };
         return { kind: 'answered', response };
       } catch (error) {
         return course.hasDatabaseFailed ? { kind: 'database-failed' } : { kind: 'broken', error };
@@ -90,7 +89,6 @@ function createOptions(
   courses: AsyncLocalStorage<Course>,
 ) {
   const { prefix, isSecure } = chooseCookieStyle(origin);
-  const isVerificationRequired = sendEmail !== undefined && settings.isVerificationRequired === true;
   return {
     appName: 'bloqr',
     baseURL: origin,
@@ -100,7 +98,14 @@ function createOptions(
     trustedOrigins: [...allowedOrigins],
     user: {
       ...libraryTables.user,
-      changeEmail: { enabled: sendEmail !== undefined },
+      changeEmail: {
+        enabled: sendEmail !== undefined,
+        // Who has the old address is asked first, so that a session alone does not take an account away.
+        ...(sendEmail !== undefined && {
+          sendChangeEmailConfirmation: async ({ user, url }) =>
+            sendEmail({ kind: 'change-email', to: user.email, link: url }),
+        }),
+      },
       deleteUser: {
         enabled: true,
         beforeDelete: async ({ id }) => {
@@ -131,7 +136,7 @@ function createOptions(
       enabled: true,
       minPasswordLength: authLimits.passwordLengthMin,
       maxPasswordLength: authLimits.passwordLengthMax,
-      requireEmailVerification: isVerificationRequired,
+      requireEmailVerification: settings.isVerificationRequired,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: authLimits.resetSeconds,
       ...(sendEmail !== undefined && {
@@ -146,7 +151,7 @@ function createOptions(
     emailVerification: {
       expiresIn: authLimits.verificationSeconds,
       sendOnSignUp: sendEmail !== undefined,
-      sendOnSignIn: isVerificationRequired,
+      sendOnSignIn: settings.isVerificationRequired,
       ...(sendEmail !== undefined && {
         sendVerificationEmail: async ({ user, url }) =>
           sendEmail({ kind: 'verify-email', to: user.email, link: url }),
@@ -159,6 +164,14 @@ function createOptions(
       twoFactor({ schema: twoFactorTables, issuer: 'bloqr' }),
       passkey({ schema: passkeyTables, rpName: 'bloqr', rpID: new URL(origin).hostname, origin }),
     ],
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body }) =>
+        // Whoever changes the password may do so because somebody else has it.
+        path === '/change-password'
+          ? { context: { body: { ...body, revokeOtherSessions: true } } }
+          : undefined,
+      ),
+    },
     databaseHooks: {
       user: {
         create: { before: async (user) => refuseProfile(user) },
@@ -182,12 +195,8 @@ function createOptions(
     telemetry: { enabled: false },
     // Its texts have addresses in them.
     logger: { disabled: true },
-    onAPIError: {
-      onError: (error: unknown) => {
-        const course = courses.getStore();
-        if (course !== undefined) course.error = error;
-      },
-    },
+    // What is no answer of its own is thrown: it would print it.
+    onAPIError: { throw: true },
   } satisfies BetterAuthOptions;
 }
 
