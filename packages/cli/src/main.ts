@@ -1,4 +1,6 @@
 import { findClosestWord } from '@bloqr/compiler';
+import { adminCommand } from './admin/admin-command.ts';
+import { runAdmin } from './admin/run-admin.ts';
 import { clerkCommand } from './clerk/clerk-command.ts';
 import { runClerk } from './clerk/run-clerk.ts';
 import { CommandError } from './command-error.ts';
@@ -25,6 +27,7 @@ const commands = [
   { definition: diffCommand, run: runDiff },
   { definition: formatsCommand, run: runFormats },
   { definition: clerkCommand, run: runClerk },
+  { definition: adminCommand, run: runAdmin },
 ];
 const names = commands.map(({ definition }) => definition.name);
 
