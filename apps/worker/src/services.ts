@@ -17,6 +17,7 @@ import { createKeyStore } from './auth/jwt/key-store.ts';
 import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
 import { socialProviderNames } from './auth/providers/better-auth/better-auth-settings.ts';
+import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
 import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
@@ -190,6 +191,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     runScheduled: createRunScheduled({
       chores: {
         ...administration?.chores,
+        'forget-old-sessions': async () => bindings.DB && forgetOldSessions(bindings.DB, new Date(now())),
         'forget-old-sweeps': async () => sweeps && forgetOldSweeps(sweeps, now()),
       },
       // Wrong settings may name another Clerk than is meant.

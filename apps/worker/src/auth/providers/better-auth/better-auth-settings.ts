@@ -34,7 +34,9 @@ export interface VersionedSecret {
 export interface BetterAuthSettings {
   /** With which cookies are signed and secrets of people are encrypted. */
   readonly secret: string;
-  /** All that there are, the one in use first; undefined where there is one without a number. */
+  /** The one without a number. */
+  readonly plainSecret: string | undefined;
+  /** Those with numbers, the one in use first; undefined where there are none. */
   readonly secrets: readonly VersionedSecret[] | undefined;
   /** The origin that links lead to; undefined: that of the request. */
   readonly url: string | undefined;
@@ -113,7 +115,10 @@ export function parseBetterAuthSettings(
   if (secret === undefined) return { betterAuth: undefined, faults };
   const isVerificationRequired =
     email.kind !== 'none' && (verify === undefined ? email.kind !== 'log' : verify === 'true');
-  return { betterAuth: { secret, secrets, url, isVerificationRequired, social }, faults };
+  return {
+    betterAuth: { secret, plainSecret: single, secrets, url, isVerificationRequired, social },
+    faults,
+  };
 }
 
 function read(bindings: BetterAuthBindings, name: keyof BetterAuthBindings): string | undefined {

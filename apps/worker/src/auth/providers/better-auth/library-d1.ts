@@ -1,31 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { passkey } from '@better-auth/passkey';
-import type { BetterAuthOptions } from 'better-auth';
-import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { getAdapter } from 'better-auth/db/adapter';
 import { betterAuth } from 'better-auth/minimal';
-import { bearer, twoFactor } from 'better-auth/plugins';
-import type { SendEmail } from '../../../email/send-email.ts';
 import type { AuthAnswer, AuthCall } from './auth-call.ts';
-import { authLimits } from './auth-limits.ts';
-import type { BetterAuthSettings } from './better-auth-settings.ts';
-import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
-import { readOwnProfileFault } from './own-profile.ts';
+import { createLibraryOptions, type LibraryOptionsParts } from './library-options.ts';
 import { restrictToOwnRows } from './own-rows-adapter.ts';
-import { chooseCookieStyle } from './session-cookie.ts';
 
-export interface LibraryParts {
-  readonly settings: BetterAuthSettings;
+export interface LibraryParts extends LibraryOptionsParts {
   readonly database: D1Database;
-  /** Origins besides our own whose pages may sign people in. */
-  readonly allowedOrigins: ReadonlySet<string>;
-  /** Undefined where no e-mail can be sent. */
-  readonly sendEmail: SendEmail | undefined;
-  /** Removes somebody with all that is theirs; false where nobody would be left to administer. */
-  readonly removeUser: (userId: string, now: Date) => Promise<boolean>;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly newId: () => string;
 }
 
 /** The library with our settings, for one origin. */
@@ -41,12 +22,12 @@ interface Course {
 }
 
 /**
- * Sets the library up. It is the one file that imports it, and is itself imported only when somebody first asks for an address
- * below `/api/auth/`: whoever does not use Better Auth does not pay for it.
+ * Sets the library up. This file is imported only when somebody first asks for an address below `/api/auth/`, and nothing else
+ * imports the library but what it imports itself.
  */
 export async function createLibrary(origin: string, parts: LibraryParts): Promise<Library> {
   const courses = new AsyncLocalStorage<Course>();
-  const options = createOptions(origin, parts, courses);
+  const options = createLibraryOptions(origin, parts, (work) => courses.getStore()?.call.waitUntil(work));
   const adapter = await getAdapter({ ...options, database: parts.database });
   const ownRows = restrictToOwnRows(adapter, (error) => {
     const course = courses.getStore();
@@ -80,131 +61,4 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
 
 function isConstraint(error: unknown): boolean {
   return error instanceof Error && /\bconstraint\b/i.test(error.message);
-}
-
-/** Where no e-mail can be sent, nothing that needs one is offered. */
-function createOptions(
-  origin: string,
-  { settings, allowedOrigins, sendEmail, removeUser, now, newId }: LibraryParts,
-  courses: AsyncLocalStorage<Course>,
-) {
-  const { prefix, isSecure } = chooseCookieStyle(origin);
-  return {
-    appName: 'bloqr',
-    baseURL: origin,
-    basePath: '/api/auth',
-    secret: settings.secret,
-    ...(settings.secrets !== undefined && { secrets: [...settings.secrets] }),
-    trustedOrigins: [...allowedOrigins],
-    user: {
-      ...libraryTables.user,
-      changeEmail: {
-        enabled: sendEmail !== undefined,
-        // Who has the old address is asked first, so that a session alone does not take an account away.
-        ...(sendEmail !== undefined && {
-          sendChangeEmailConfirmation: async ({ user, url }) =>
-            sendEmail({ kind: 'change-email', to: user.email, link: url }),
-        }),
-      },
-      deleteUser: {
-        enabled: true,
-        beforeDelete: async ({ id }) => {
-          if (await removeUser(id, new Date(now()))) return;
-          throw new APIError('CONFLICT', {
-            code: 'LAST_ADMIN',
-            message: 'There would be no administrator left.',
-          });
-        },
-      },
-    },
-    session: {
-      ...libraryTables.session,
-      expiresIn: authLimits.sessionSeconds,
-      updateAge: authLimits.sessionUpdateSeconds,
-      freshAge: authLimits.freshSeconds,
-      // A session that was ended would live on in it.
-      cookieCache: { enabled: false },
-    },
-    account: {
-      ...libraryTables.account,
-      encryptOAuthTokens: true,
-      // Whoever has an account here adds one elsewhere while they are signed in, and not by its address.
-      accountLinking: { enabled: true, disableImplicitLinking: true },
-    },
-    verification: libraryTables.verification,
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: authLimits.passwordLengthMin,
-      maxPasswordLength: authLimits.passwordLengthMax,
-      requireEmailVerification: settings.isVerificationRequired,
-      revokeSessionsOnPasswordReset: true,
-      resetPasswordTokenExpiresIn: authLimits.resetSeconds,
-      ...(sendEmail !== undefined && {
-        sendResetPassword: async ({ user, url, token }) =>
-          sendEmail({
-            kind: 'reset-password',
-            to: user.email,
-            link: hasCallback(url) ? url : `${origin}/reset-password?token=${token}`,
-          }),
-      }),
-    },
-    emailVerification: {
-      expiresIn: authLimits.verificationSeconds,
-      sendOnSignUp: sendEmail !== undefined,
-      sendOnSignIn: settings.isVerificationRequired,
-      ...(sendEmail !== undefined && {
-        sendVerificationEmail: async ({ user, url }) =>
-          sendEmail({ kind: 'verify-email', to: user.email, link: url }),
-      }),
-    },
-    socialProviders: settings.social,
-    plugins: [
-      // The token alone, as the database has it, is not enough.
-      bearer({ requireSignature: true }),
-      twoFactor({ schema: twoFactorTables, issuer: 'bloqr' }),
-      passkey({ schema: passkeyTables, rpName: 'bloqr', rpID: new URL(origin).hostname, origin }),
-    ],
-    hooks: {
-      before: createAuthMiddleware(async ({ path, body }) =>
-        // Whoever changes the password may do so because somebody else has it.
-        path === '/change-password'
-          ? { context: { body: { ...body, revokeOtherSessions: true } } }
-          : undefined,
-      ),
-    },
-    databaseHooks: {
-      user: {
-        create: { before: async (user) => refuseProfile(user) },
-        update: { before: async (user) => refuseProfile(user) },
-      },
-    },
-    advanced: {
-      cookiePrefix: prefix,
-      // It would put `__Secure-` in front.
-      useSecureCookies: false,
-      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
-      // The library leaves both checks out in tests unless it is told otherwise.
-      disableCSRFCheck: false,
-      disableOriginCheck: false,
-      ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
-      database: { generateId: () => newId() },
-      backgroundTasks: { handler: (work: Promise<unknown>) => courses.getStore()?.call.waitUntil(work) },
-    },
-    // Ours counts, before the library is asked.
-    rateLimit: { enabled: false },
-    telemetry: { enabled: false },
-    // Its texts have addresses in them.
-    logger: { disabled: true },
-    // What is no answer of its own is thrown: it would print it.
-    onAPIError: { throw: true },
-  } satisfies BetterAuthOptions;
-}
-
-function hasCallback(url: string): boolean {
-  return (new URL(url).searchParams.get('callbackURL') ?? '') !== '';
-}
-
-async function refuseProfile(fields: Readonly<Record<string, unknown>>): Promise<void> {
-  const fault = readOwnProfileFault(fields);
-  if (fault !== undefined) throw new APIError('BAD_REQUEST', { code: 'INVALID_PROFILE', message: fault });
 }
