@@ -1,9 +1,8 @@
 import type { Environment } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
-import type { Bindings } from '../env.ts';
 import { parseAuthSettings } from './auth-settings.ts';
 
-const parse = (bindings: Bindings, environment: Environment) =>
+const parse = (bindings: Parameters<typeof parseAuthSettings>[0], environment: Environment) =>
   parseAuthSettings(bindings, environment, { kind: 'none' });
 
 const testKey = `pk_test_${btoa('bold-falcon-31.clerk.accounts.dev$')}`;
