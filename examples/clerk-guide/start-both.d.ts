@@ -1,8 +1,8 @@
 /** The service and the local Clerk, running. */
 export interface Running {
-    readonly service: string;
-    readonly clerk: string;
-    readonly stop: () => Promise<void>;
+  readonly service: string;
+  readonly clerk: string;
+  readonly stop: () => Promise<void>;
 }
 /**
  * Starts both as `npm run start:clerk` does, on free ports.

@@ -5,11 +5,14 @@ import { createInterface } from 'node:readline';
 import { describeLogLine } from '../../packages/cli/src/logs/describe-entry.ts';
 import { arePagesCurrent, buildPages } from '../build-pages.ts';
 import type { DevServerMessage } from './dev-server.ts';
+import { keepSecret } from './keep-secret.ts';
 import { type Relay, startRelay } from './relay.ts';
 import { readStartSettings, type StartSettings } from './settings.ts';
 import { findStateFault } from './state-folder.ts';
 import { endWrangler, root, startDevServer, startWrangler, waitForEnd } from './wrangler.ts';
 
+/** Where wrangler keeps its state unless it is told otherwise. */
+const wranglerStateFolder = join(root, '.wrangler', 'state');
 const databaseName = 'bloqr-backend-app-db';
 const firstAnswerTimeLimitMs = 30_000;
 
@@ -38,7 +41,16 @@ export async function serve(beside?: {
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
-  runWorker(settings, relay, beside?.remark);
+  runWorker(withSecret(settings), relay, beside?.remark);
+}
+
+/** A deployed service must be given its secret; this one makes its own, and keeps it with the accounts that need it. */
+function withSecret(settings: StartSettings): StartSettings {
+  const { environment, stateFolder } = settings;
+  const hasSecret = ['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS'].some((name) => name in environment);
+  if (hasSecret || environment.ENVIRONMENT !== 'local') return settings;
+  const secret = keepSecret(stateFolder ?? wranglerStateFolder);
+  return { ...settings, environment: { ...environment, BETTER_AUTH_SECRET: secret } };
 }
 
 function readSettings(localClerk?: Readonly<Record<string, string>>): StartSettings {

@@ -63,9 +63,9 @@ export function parseSettings(bindings: Bindings): Settings {
   const parsedEnvironment = environment.success ? environment.data : 'production';
   const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
-  const auth = parseAuthSettings(bindings, parsedEnvironment);
-  const access = parseAccessSettings(bindings, parsedEnvironment);
   const email = parseEmailSettings(bindings, parsedEnvironment);
+  const auth = parseAuthSettings(bindings, parsedEnvironment, email.email);
+  const access = parseAccessSettings(bindings, parsedEnvironment);
   faults.push(...origins.faults, ...rates.faults, ...auth.faults, ...email.faults, ...access.faults);
 
   return {

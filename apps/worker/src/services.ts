@@ -19,6 +19,7 @@ import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
 import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
 import { socialProviderNames } from './auth/providers/better-auth/better-auth-settings.ts';
+import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
 import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
@@ -179,7 +180,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
     providers,
     handleAuth: createAuth(settings, bindings.DB, sendEmail, platform),
-    signIn: describeSignIn(settings, providers, sendEmail !== undefined),
+    signIn: describeSignIn(settings, providers),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
@@ -197,6 +198,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     runScheduled: createRunScheduled({
       chores: {
         ...administration?.chores,
+        'forget-old-sessions': async () => bindings.DB && forgetOldSessions(bindings.DB, new Date(now())),
         'forget-old-sweeps': async () => sweeps && forgetOldSweeps(sweeps, now()),
       },
       // Wrong settings may name another Clerk than is meant.
@@ -262,11 +264,7 @@ function createAdministration(
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
 
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
-function describeSignIn(
-  { auth }: Settings,
-  providers: readonly AuthProvider[],
-  sendsEmail: boolean,
-): Services['signIn'] {
+function describeSignIn({ auth, email }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {
   const names = providers.map(({ name }) => name);
   const key = names.includes('clerk') ? auth.clerk?.publishableKey : undefined;
   const { betterAuth } = auth;
@@ -277,8 +275,8 @@ function describeSignIn(
       betterAuth !== undefined && {
         betterAuth: {
           social: socialProviderNames.filter((name) => betterAuth.social[name] !== undefined),
-          sendsEmail,
-          requiresVerifiedEmail: sendsEmail && betterAuth.isVerificationRequired === true,
+          sendsEmail: email.kind !== 'none',
+          requiresVerifiedEmail: betterAuth.isVerificationRequired,
         },
       }),
   };

@@ -100,7 +100,7 @@ describe('with Clerk set up', () => {
       'authorized-party',
       'unknown-key',
       'signature',
-      'not-three-parts',
+      'unknown-form',
     ]);
     const log = JSON.stringify(entries);
     for (const token of tokens) expect(log).not.toContain(token);
@@ -174,7 +174,7 @@ describe('with Clerk set up', () => {
   });
 });
 
-it('with Better Auth alone, which is not there yet, nobody can sign in and nothing is claimed', async () => {
+it('with Better Auth alone and no secret, nobody can sign in and nothing is claimed', async () => {
   const { call } = createTestApp({ ...env, AUTH_PROVIDERS: 'better-auth' });
   const response = await call('/api/config');
   expect(configResponseSchema.parse(await response.json()).auth).toEqual({ providers: [] });

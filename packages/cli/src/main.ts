@@ -1,4 +1,5 @@
 import { findClosestWord } from '@bloqr/compiler';
+import { adminCommand } from './admin/admin-command.ts';
 import { doctorCommand, preflightCommand, verifyCommand } from './checks/check-commands.ts';
 import { clerkCommand } from './clerk/clerk-command.ts';
 import { runClerk } from './clerk/run-clerk.ts';
@@ -53,6 +54,10 @@ const commands = [
   {
     definition: verifyCommand,
     run: async (args: readonly string[]) => (await import('./verify/run-verify.ts')).runVerify(args),
+  },
+  {
+    definition: adminCommand,
+    run: async (args: readonly string[]) => (await import('./admin/run-admin.ts')).runAdmin(args),
   },
 ];
 const names = commands.map(({ definition }) => definition.name);

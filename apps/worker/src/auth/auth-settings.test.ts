@@ -1,5 +1,9 @@
+import type { Environment } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { parseAuthSettings } from './auth-settings.ts';
+
+const parse = (bindings: Parameters<typeof parseAuthSettings>[0], environment: Environment) =>
+  parseAuthSettings(bindings, environment, { kind: 'none' });
 
 const testKey = `pk_test_${btoa('bold-falcon-31.clerk.accounts.dev$')}`;
 const liveKey = `pk_live_${btoa('clerk.example.com$')}`;
@@ -25,7 +29,7 @@ describe('the providers', () => {
       providers: ['better-auth'],
     },
   ])('$name: $providers', ({ bindings, providers }) => {
-    const { settings, faults } = parseAuthSettings(bindings, 'local');
+    const { settings, faults } = parse(bindings, 'local');
     expect(settings.providers).toEqual(providers);
     expect(settings.clerk === undefined).toBe(!providers.includes('clerk'));
     expect(faults).toEqual([]);
@@ -34,7 +38,7 @@ describe('the providers', () => {
   it.each(['clerk,', 'Clerk', 'clerk,auth0', 'clerk,clerk', 'better-auth;clerk'])('%s', (text) => {
     const bindings = { AUTH_PROVIDERS: text, CLERK_PUBLISHABLE_KEY: testKey };
     const isFault = text !== 'clerk,';
-    expect(parseAuthSettings(bindings, 'local').faults).toEqual(
+    expect(parse(bindings, 'local').faults).toEqual(
       isFault
         ? ['AUTH_PROVIDERS must be a comma-separated list of clerk, better-auth, each once at most.']
         : [],
@@ -42,7 +46,7 @@ describe('the providers', () => {
   });
 
   it('asks for the variables of Clerk where it is listed', () => {
-    const { settings, faults } = parseAuthSettings({ AUTH_PROVIDERS: 'clerk' }, 'local');
+    const { settings, faults } = parse({ AUTH_PROVIDERS: 'clerk' }, 'local');
     expect(settings.clerk).toBeUndefined();
     expect(faults).toEqual([
       'CLERK_PUBLISHABLE_KEY or CLERK_JWKS_URL must be set where another variable of Clerk is.',
@@ -133,7 +137,7 @@ describe('the settings of Clerk', () => {
       expected: { webhookSecrets: ['whsec_a'] },
     },
   ] as const)('are right: $name', ({ environment, bindings, expected }) => {
-    const { settings, faults } = parseAuthSettings(bindings, environment);
+    const { settings, faults } = parse(bindings, environment);
     expect(faults).toEqual([]);
     expect(settings.clerk).toMatchObject(expected);
   });
@@ -202,7 +206,7 @@ describe('the settings of Clerk', () => {
       fault: /must be set where another/,
     },
   ])('are refused anywhere: $name', ({ bindings, fault }) => {
-    expect(parseAuthSettings(bindings, 'local').faults).toEqual([expect.stringMatching(fault)]);
+    expect(parse(bindings, 'local').faults).toEqual([expect.stringMatching(fault)]);
   });
 
   it.each([
@@ -236,8 +240,8 @@ describe('the settings of Clerk', () => {
       bindings: { CLERK_PUBLISHABLE_KEY: liveKey, CLERK_API_URL: 'http://localhost:8790' },
     },
   ])('are refused in production, and nowhere else: $name', ({ bindings }) => {
-    expect(parseAuthSettings(bindings, 'production').faults).toHaveLength(1);
-    const elsewhere = parseAuthSettings(bindings, 'local').faults;
+    expect(parse(bindings, 'production').faults).toHaveLength(1);
+    const elsewhere = parse(bindings, 'local').faults;
     // By http, and not on this machine, keys are fetched nowhere.
     expect(elsewhere).toHaveLength(JSON.stringify(bindings).includes('http://clerk') ? 1 : 0);
   });
@@ -249,7 +253,7 @@ describe('the settings of Clerk', () => {
       CLERK_WEBHOOK_SIGNING_SECRET: 'CANARY 2',
     };
     for (const environment of ['local', 'production'] as const) {
-      expect(parseAuthSettings(secrets, environment).faults.join()).not.toContain('CANARY');
+      expect(parse(secrets, environment).faults.join()).not.toContain('CANARY');
     }
   });
 });

@@ -7,6 +7,7 @@ import {
   hasClerkSettings,
   parseClerkSettings,
 } from '@bloqr/contract';
+import type { EmailSettings } from '../email/email-settings.ts';
 import {
   type BetterAuthBindings,
   type BetterAuthSettings,
@@ -36,6 +37,7 @@ export interface ParsedAuthSettings {
 export function parseAuthSettings(
   bindings: ClerkBindings & BetterAuthBindings & { readonly AUTH_PROVIDERS?: string },
   environment: Environment,
+  email: EmailSettings,
 ): ParsedAuthSettings {
   const faults: string[] = [];
   const entries = (bindings.AUTH_PROVIDERS ?? '')
@@ -56,7 +58,7 @@ export function parseAuthSettings(
     ? parseClerkSettings(bindings, environment)
     : { clerk: undefined, faults: [] };
   const { betterAuth, faults: betterAuthFaults } = providers.includes('better-auth')
-    ? parseBetterAuthSettings(bindings, environment)
+    ? parseBetterAuthSettings(bindings, environment, email)
     : { betterAuth: undefined, faults: [] };
   return {
     settings: { providers, clerk, betterAuth },

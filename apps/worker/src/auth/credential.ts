@@ -54,7 +54,7 @@ function readAuthorization(value: string, providers: readonly AuthProvider[]): C
   if (token.startsWith(keyMark)) return { kind: 'api-key', key: token };
   const provider = providers.find((one) => one.takes(token));
   return provider === undefined
-    ? { kind: 'malformed', reason: 'malformed' }
+    ? { kind: 'malformed', reason: 'unknown-form' }
     : { kind: 'bearer', token, provider };
 }
 

@@ -1,5 +1,5 @@
 /** What an e-mail is about. */
-export type EmailKind = 'reset-password' | 'verify-email';
+export type EmailKind = 'reset-password' | 'verify-email' | 'change-email';
 
 /** A link for somebody, by e-mail. */
 export interface Email {

@@ -16,6 +16,17 @@ ${link}
 If it was not you, do nothing: the old password stays.
 `,
       };
+    case 'change-email':
+      return {
+        subject: 'Change your address for bloqr',
+        text: `Somebody, you it seems, wants to sign in to your account with another address. Open this link within an hour to agree;
+the other address then gets a link, too:
+
+${link}
+
+If it was not you, do nothing, and change your password.
+`,
+      };
     case 'verify-email':
       return {
         subject: 'Confirm your address for bloqr',

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { z } from 'zod';
 import { isOwnPage } from '../auth/credential.ts';
 import { type AuthEndpoint, authEndpoints } from '../auth/providers/better-auth/auth-endpoints.data.ts';
 import type { HandleAuth } from '../auth/providers/better-auth/auth-handler.ts';
@@ -11,6 +12,7 @@ import { reportError } from './error-handler.ts';
 import { readJsonText } from './json-body.ts';
 import type { LimitAuth } from './limit-auth.ts';
 import { respondWithProblem } from './problem-response.ts';
+import { listSchemaFaults } from './schema-faults.ts';
 
 export interface AnswerAuthParts {
   /** `off`: nobody signs in here; undefined: it should be possible, and something is missing. */
@@ -122,9 +124,19 @@ type BodyRead =
   | { readonly ok: false; readonly report: ProblemReport };
 
 /** Forms are not taken: a foreign page can send them without being asked for leave first. */
-async function readBody(request: Request, { method }: AuthEndpoint): Promise<BodyRead> {
+async function readBody(request: Request, { method, fields }: AuthEndpoint): Promise<BodyRead> {
   if (method === 'GET' || request.body === null) return { ok: true, text: '', value: undefined };
-  return readJsonText(request, authLimits.bodyBytesMax);
+  const read = await readJsonText(request, authLimits.bodyBytesMax);
+  if (!read.ok || fields === undefined) return read;
+  // The library takes whatever it does not know, and leaves out without a word what may not be set.
+  const result = z
+    .strictObject(Object.fromEntries(fields.map((name) => [name, z.unknown()])))
+    .safeParse(read.value);
+  if (result.success) return read;
+  const errors = listSchemaFaults(result.error).filter(({ fix }) => fix !== undefined);
+  if (errors.length === 0) return read;
+  const detail = 'Parts of the body are not as they should be.';
+  return { ok: false, report: { code: 'invalid-request', detail, errors } };
 }
 
 function describeAttempt(

@@ -25,6 +25,7 @@ export interface SignedUp {
 }
 
 export const secret = crypto.randomUUID() + crypto.randomUUID();
+export const newEmail = (): string => `${crypto.randomUUID()}@example.org`;
 export const password = 'correct horse battery';
 
 /** A Worker in which people sign in with Better Auth. The database is the one of the test file. */
@@ -58,7 +59,7 @@ export function createAuthScene(bindings: Partial<Bindings> = {}, parts: TestPar
     get: (path, headers = {}) =>
       app.call(path, { headers: { 'CF-Connecting-IP': randomAddress(), ...headers } }),
     async signUp(wish = {}) {
-      const email = wish.email ?? `${crypto.randomUUID()}@example.org`;
+      const email = wish.email ?? newEmail();
       const wanted = { name: 'Ada', email, password: wish.password ?? password };
       const answer = await post('/api/auth/sign-up/email', wanted);
       if (answer.status !== 200) throw new Error(`${answer.status} ${await answer.text()}`);

@@ -213,6 +213,25 @@ export const variableCatalogue = [
     },
   ]),
   {
+    name: 'EMAIL_FROM',
+    kind: 'public',
+    reader: 'worker',
+    group: 'E-mail',
+    purpose:
+      'Whom e-mails come from; they are sent by Resend. On this machine, without it, they stand in the log.',
+    from: 'An address of a domain that is verified at https://resend.com. Together with its key.',
+    example: 'Bloqr <bloqr@example.org>',
+  },
+  {
+    name: 'RESEND_API_KEY',
+    kind: 'secret',
+    reader: 'worker',
+    group: 'E-mail',
+    purpose: 'The key with which e-mails are sent.',
+    from: 'https://resend.com, API Keys, with the permission to send.',
+    example: 're_...',
+  },
+  {
     name: 'CF_ACCESS_TEAM_DOMAIN',
     kind: 'public',
     reader: 'worker',

@@ -31,6 +31,16 @@ it.each([
     }),
     text: 'info: credential-refused reason=expired, request id-1',
   },
+  {
+    line: JSON.stringify({
+      level: 'info',
+      event: 'email',
+      to: 'a@example.org',
+      subject: 'Set a new password',
+      link: 'http://localhost:8787/reset-password?token=x',
+    }),
+    text: 'E-mail to a@example.org: Set a new password\n  http://localhost:8787/reset-password?token=x',
+  },
   { line: '⎔ Starting local server...', text: undefined },
   { line: '', text: undefined },
   { line: '{"level":', text: undefined },

@@ -16,6 +16,7 @@ export function describeLogLine(line: string): string | undefined {
 
 /** The same, for one that was read. What is a field of every request is left out where it says nothing. */
 export function describeEntry(entry: LoggedEntry): string {
+  if (entry.event === 'email') return describeEmail(entry);
   return escapeControls(entry.event === 'request' ? describeRequest(entry) : describeOther(entry));
 }
 
@@ -28,6 +29,11 @@ function describeRequest(entry: LoggedEntry): string {
   const writes = databaseWrites ? `, ${databaseWrites} write${databaseWrites === 1 ? '' : 's'}` : '';
   const request = problem === null ? '' : `, request ${entry.requestId}`;
   return `${name}${problem === null ? '' : ` ${problem}`} in ${durationMs} ms${who}${reads}${writes}${request}`;
+}
+
+/** Only on the developer's machine does the log have e-mails. The link stands alone, so that a terminal makes it one. */
+function describeEmail({ to, subject, link }: LoggedEntry): string {
+  return `${escapeControls(`E-mail to ${to}: ${subject}`)}\n  ${escapeControls(String(link))}`;
 }
 
 function describeOther({ level, event, requestId, ...fields }: LoggedEntry): string {

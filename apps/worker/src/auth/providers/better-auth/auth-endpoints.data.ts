@@ -8,6 +8,8 @@ export interface AuthEndpoint {
    * sign-in that waits for its second factor, or those of the session. Left out where nothing can be guessed.
    */
   readonly attemptOn?: 'email' | 'two-factor' | 'session';
+  /** The fields of the body, where the library would take whatever comes. */
+  readonly fields?: readonly string[];
 }
 
 /**
@@ -15,7 +17,12 @@ export interface AuthEndpoint {
  * new comes along by itself.
  */
 export const authEndpoints: readonly AuthEndpoint[] = [
-  { method: 'POST', path: '/sign-up/email', attemptOn: 'email' },
+  {
+    method: 'POST',
+    path: '/sign-up/email',
+    attemptOn: 'email',
+    fields: ['name', 'email', 'password', 'image', 'callbackURL', 'rememberMe'],
+  },
   { method: 'POST', path: '/sign-in/email', attemptOn: 'email' },
   { method: 'POST', path: '/sign-in/social', attemptOn: 'session' },
   { method: 'GET', path: '/callback/:id' },
@@ -25,7 +32,7 @@ export const authEndpoints: readonly AuthEndpoint[] = [
   { method: 'POST', path: '/revoke-session' },
   { method: 'POST', path: '/revoke-sessions' },
   { method: 'POST', path: '/revoke-other-sessions' },
-  { method: 'POST', path: '/update-user' },
+  { method: 'POST', path: '/update-user', fields: ['name', 'image'] },
   { method: 'POST', path: '/delete-user', attemptOn: 'session' },
   { method: 'POST', path: '/change-password', attemptOn: 'session' },
   { method: 'POST', path: '/change-email', attemptOn: 'session' },

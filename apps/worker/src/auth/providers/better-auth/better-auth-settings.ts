@@ -1,5 +1,6 @@
 import type { Environment } from '@bloqr/contract';
 import { isLoopbackHost } from '@bloqr/contract';
+import type { EmailSettings } from '../../../email/email-settings.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
 export interface BetterAuthBindings {
@@ -33,12 +34,14 @@ export interface VersionedSecret {
 export interface BetterAuthSettings {
   /** With which cookies are signed and secrets of people are encrypted. */
   readonly secret: string;
-  /** All that there are, the one in use first; undefined where there is one without a number. */
+  /** The one without a number. */
+  readonly plainSecret: string | undefined;
+  /** Those with numbers, the one in use first; undefined where there are none. */
   readonly secrets: readonly VersionedSecret[] | undefined;
   /** The origin that links lead to; undefined: that of the request. */
   readonly url: string | undefined;
-  /** Whether an address must be verified before somebody can sign in with it; undefined: where that can be done. */
-  readonly isVerificationRequired: boolean | undefined;
+  /** Whether an address must be verified before somebody can sign in with it. */
+  readonly isVerificationRequired: boolean;
   readonly social: Readonly<Partial<Record<SocialProviderName, SocialClient>>>;
 }
 
@@ -56,11 +59,12 @@ const secretVarietyMin = 10;
 
 /**
  * Reads the variables of Better Auth. Without a secret nobody can sign in: a fault wherever the service is deployed; on this
- * machine, where `npm start` makes one, only a provider less.
+ * machine, where `npm start` makes one, only a provider less. Addresses have to be verified wherever e-mails go to people.
  */
 export function parseBetterAuthSettings(
   bindings: BetterAuthBindings,
   environment: Environment,
+  email: EmailSettings,
 ): ParsedBetterAuthSettings {
   const faults: string[] = [];
   const isProduction = environment === 'production';
@@ -93,6 +97,10 @@ export function parseBetterAuthSettings(
   const verify = read(bindings, 'BETTER_AUTH_VERIFY_EMAIL');
   if (verify !== undefined && verify !== 'true' && verify !== 'false')
     faults.push('BETTER_AUTH_VERIFY_EMAIL must be true or false.');
+  if (verify === 'true' && email.kind === 'none')
+    faults.push(
+      'BETTER_AUTH_VERIFY_EMAIL is true, but no e-mail can be sent: set EMAIL_FROM and RESEND_API_KEY.',
+    );
 
   const social: Partial<Record<SocialProviderName, SocialClient>> = {};
   for (const name of socialProviderNames) {
@@ -105,8 +113,12 @@ export function parseBetterAuthSettings(
   }
 
   if (secret === undefined) return { betterAuth: undefined, faults };
-  const isVerificationRequired = verify === undefined ? undefined : verify === 'true';
-  return { betterAuth: { secret, secrets, url, isVerificationRequired, social }, faults };
+  const isVerificationRequired =
+    email.kind !== 'none' && (verify === undefined ? email.kind !== 'log' : verify === 'true');
+  return {
+    betterAuth: { secret, plainSecret: single, secrets, url, isVerificationRequired, social },
+    faults,
+  };
 }
 
 function read(bindings: BetterAuthBindings, name: keyof BetterAuthBindings): string | undefined {

@@ -1,0 +1,155 @@
+import { passkey } from '@better-auth/passkey';
+import type { BetterAuthOptions } from 'better-auth';
+import { APIError, createAuthMiddleware } from 'better-auth/api';
+import { bearer, twoFactor } from 'better-auth/plugins';
+import type { SendEmail } from '../../../email/send-email.ts';
+import { authLimits } from './auth-limits.ts';
+import type { BetterAuthSettings } from './better-auth-settings.ts';
+import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
+import { readOwnProfileFault } from './own-profile.ts';
+import { chooseCookieStyle } from './session-cookie.ts';
+
+export interface LibraryOptionsParts {
+  readonly settings: BetterAuthSettings;
+  /** Origins besides our own whose pages may sign people in. */
+  readonly allowedOrigins: ReadonlySet<string>;
+  /** Undefined where no e-mail can be sent. */
+  readonly sendEmail: SendEmail | undefined;
+  /** Removes somebody with all that is theirs; false where nobody would be left to administer. */
+  readonly removeUser: (userId: string, now: Date) => Promise<boolean>;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly newId: () => string;
+}
+
+/**
+ * The settings of the library for one origin. Where no e-mail can be sent, nothing that needs one is offered.
+ *
+ * @param inBackground keeps going what nobody waits for
+ */
+export function createLibraryOptions(
+  origin: string,
+  { settings, allowedOrigins, sendEmail, removeUser, now, newId }: LibraryOptionsParts,
+  inBackground: (work: Promise<unknown>) => void,
+) {
+  const { prefix, isSecure } = chooseCookieStyle(origin);
+  return {
+    appName: 'bloqr',
+    baseURL: origin,
+    basePath: '/api/auth',
+    // Beside numbered ones it is what was in use before them.
+    secret: settings.plainSecret ?? settings.secret,
+    ...(settings.secrets !== undefined && { secrets: [...settings.secrets] }),
+    trustedOrigins: [...allowedOrigins],
+    user: {
+      ...libraryTables.user,
+      changeEmail: {
+        enabled: sendEmail !== undefined,
+        // Who has the old address is asked first, so that a session alone does not take an account away.
+        ...(sendEmail !== undefined && {
+          sendChangeEmailConfirmation: async ({ user, url }) =>
+            sendEmail({ kind: 'change-email', to: user.email, link: url }),
+        }),
+      },
+      deleteUser: {
+        enabled: true,
+        beforeDelete: async ({ id }) => {
+          if (await removeUser(id, new Date(now()))) return;
+          throw new APIError('CONFLICT', {
+            code: 'LAST_ADMIN',
+            message: 'There would be no administrator left.',
+          });
+        },
+      },
+    },
+    session: {
+      ...libraryTables.session,
+      expiresIn: authLimits.sessionSeconds,
+      updateAge: authLimits.sessionUpdateSeconds,
+      freshAge: authLimits.freshSeconds,
+      // A session that was ended would live on in it.
+      cookieCache: { enabled: false },
+    },
+    account: {
+      ...libraryTables.account,
+      encryptOAuthTokens: true,
+      // Whoever has an account here adds one elsewhere while they are signed in, and not by its address.
+      accountLinking: { enabled: true, disableImplicitLinking: true },
+    },
+    verification: libraryTables.verification,
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: authLimits.passwordLengthMin,
+      maxPasswordLength: authLimits.passwordLengthMax,
+      requireEmailVerification: settings.isVerificationRequired,
+      revokeSessionsOnPasswordReset: true,
+      resetPasswordTokenExpiresIn: authLimits.resetSeconds,
+      ...(sendEmail !== undefined && {
+        sendResetPassword: async ({ user, url, token }) =>
+          sendEmail({
+            kind: 'reset-password',
+            to: user.email,
+            link: hasCallback(url) ? url : `${origin}/reset-password?token=${token}`,
+          }),
+      }),
+    },
+    emailVerification: {
+      expiresIn: authLimits.verificationSeconds,
+      sendOnSignUp: sendEmail !== undefined,
+      sendOnSignIn: settings.isVerificationRequired,
+      ...(sendEmail !== undefined && {
+        sendVerificationEmail: async ({ user, url }) =>
+          sendEmail({ kind: 'verify-email', to: user.email, link: url }),
+      }),
+    },
+    socialProviders: settings.social,
+    plugins: [
+      twoFactor({ schema: twoFactorTables, issuer: 'bloqr' }),
+      passkey({ schema: passkeyTables, rpName: 'bloqr', rpID: new URL(origin).hostname, origin }),
+      // The token alone, as the database has it, is not enough. Last, so that no other takes back what it has told.
+      bearer({ requireSignature: true }),
+    ],
+    hooks: {
+      before: createAuthMiddleware(async ({ path, body }) =>
+        // Whoever changes the password may do so because somebody else has it.
+        path === '/change-password'
+          ? { context: { body: { ...body, revokeOtherSessions: true } } }
+          : undefined,
+      ),
+    },
+    databaseHooks: {
+      user: {
+        create: { before: async (user) => refuseProfile(user) },
+        update: { before: async (user) => refuseProfile(user) },
+      },
+    },
+    advanced: {
+      cookiePrefix: prefix,
+      // It would put `__Secure-` in front.
+      useSecureCookies: false,
+      defaultCookieAttributes: { httpOnly: true, sameSite: 'lax', path: '/', secure: isSecure },
+      // The library leaves both checks out in tests unless it is told otherwise.
+      disableCSRFCheck: false,
+      disableOriginCheck: false,
+      ipAddress: { ipAddressHeaders: ['cf-connecting-ip'] },
+      database: { generateId: () => newId() },
+      backgroundTasks: { handler: inBackground },
+    },
+    // Ours counts, before the library is asked.
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    // Its texts have addresses in them.
+    logger: { disabled: true },
+    // What is no answer of its own is thrown: it would print it.
+    onAPIError: { throw: true },
+  } satisfies BetterAuthOptions;
+}
+
+function hasCallback(url: string): boolean {
+  return (new URL(url).searchParams.get('callbackURL') ?? '') !== '';
+}
+
+async function refuseProfile(fields: Readonly<Record<string, unknown>>): Promise<void> {
+  const fault = readOwnProfileFault(fields);
+  if (fault !== undefined) throw new APIError('BAD_REQUEST', { code: 'INVALID_PROFILE', message: fault });
+}
