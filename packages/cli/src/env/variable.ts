@@ -40,6 +40,7 @@ export const variableGroups = [
   'The service',
   'Clerk',
   'Better Auth',
+  'E-mail',
   'Cloudflare Access',
   'The command',
 ] as const;
