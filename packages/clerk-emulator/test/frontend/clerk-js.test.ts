@@ -74,6 +74,20 @@ describe('getToken', () => {
     expect(claims.sub).toBe(await opened.page.evaluate(() => Clerk.user?.id));
   });
 
+  it('gives a new one when the old one is about to expire', async () => {
+    await signUp();
+    const ask = () => opened.page.evaluate(() => Clerk.session?.getToken());
+    const first = await ask();
+    expect(await ask()).toBe(first);
+    frontend.advance(70_000);
+    await opened.page.clock.setSystemTime(Date.now() + 70_000);
+    await expect.poll(ask).not.toBe(first);
+    expect(readToken((await ask()) ?? '').claims.iat).toBeGreaterThanOrEqual(
+      readToken(first ?? '').claims.exp,
+    );
+    frontend.advance(-70_000);
+  });
+
   it('gives a token for this page also after a reload, where the browser names no origin', async () => {
     const email = await signUp();
     await opened.page.reload();
@@ -95,19 +109,10 @@ describe('getToken', () => {
       );
     expect(await ask()).toEqual({ status: 404, code: 'resource_not_found' });
     expect(opened.takeComplaints()).toEqual([failed(404, 'Not Found')]);
-    const made = await frontend.emulator.app.request('http://localhost/v1/jwt_templates', {
-      method: 'POST',
-      headers: {
-        Authorization: `Bearer ${frontend.connection.secretKey}`,
-        'Content-Type': 'application/json',
-      },
-      body: JSON.stringify({
-        name: 'bloqr-backend',
-        claims: { metadata: '{{user.public_metadata}}' },
-        lifetime: 60,
-      }),
+    await frontend.callBackend('POST /jwt_templates', {
+      name: 'bloqr-backend',
+      claims: { metadata: '{{user.public_metadata}}' },
     });
-    expect(made.status).toBe(200);
     const token = await ask();
     const claims = await verify(String(token));
     expect(claims).toMatchObject({ metadata: {}, azp: frontend.pageOrigin });
@@ -146,10 +151,7 @@ describe('a browser', () => {
   it('is signed out when its session is revoked elsewhere', async () => {
     await signUp();
     const id = await opened.page.evaluate(() => Clerk.session?.id);
-    await frontend.emulator.app.request(`http://localhost/v1/sessions/${id}/revoke`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${frontend.connection.secretKey}` },
-    });
+    await frontend.callBackend(`POST /sessions/${id}/revoke`);
     await opened.page.evaluate(() => Clerk.session?.getToken({ skipCache: true }).catch(() => null));
     await opened.waitForPerson('nobody');
     expect(opened.takeComplaints()).toContain(failed(401, 'Unauthorized'));
@@ -172,12 +174,7 @@ describe('a browser', () => {
 
   it('signs in with the code of an e-mail, and with a new password after having forgotten the old one', async () => {
     const email = 'mail@example.com';
-    const headers = {
-      Authorization: `Bearer ${frontend.connection.secretKey}`,
-      'Content-Type': 'application/json',
-    };
-    const body = JSON.stringify({ email_address: [email], password });
-    await frontend.emulator.app.request('http://localhost/v1/users', { method: 'POST', headers, body });
+    await frontend.callBackend('POST /users', { email_address: [email], password });
     const prepare = (strategy: string) =>
       opened.page.evaluate((parameters) => Clerk.client.signIn.create(parameters).then(() => {}), {
         identifier: email,

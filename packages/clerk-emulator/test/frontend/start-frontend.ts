@@ -17,6 +17,10 @@ export interface Frontend {
   readonly clerkOrigin: string;
   /** The page's origin. */
   readonly pageOrigin: string;
+  /** Asks the Backend API, and throws where it refuses. */
+  readonly callBackend: (request: string, body?: unknown) => Promise<void>;
+  /** Lets time pass for the emulator. */
+  readonly advance: (ms: number) => void;
   /** What webhooks have delivered. */
   readonly deliveries: { readonly type: string; readonly data: { readonly id: string } }[];
   /** What was sent by e-mail. */
@@ -80,8 +84,9 @@ function describePolicy(clerkSource: string): string {
 export async function startFrontend(route: Route): Promise<Frontend> {
   const deliveries: Frontend['deliveries'] = [];
   const mails: Mail[] = [];
+  let aheadMs = 0;
   const emulator = createClerkEmulator({
-    now: () => Date.now(),
+    now: () => Date.now() + aheadMs,
     scripts: createInstalledScripts(root),
     onMail: (mail) => mails.push(mail),
     webhooks: {
@@ -109,6 +114,18 @@ export async function startFrontend(route: Route): Promise<Frontend> {
     connection,
     clerkOrigin,
     pageOrigin,
+    callBackend: async (request, body) => {
+      const [method = '', path = ''] = request.split(' ');
+      const response = await emulator.app.request(`http://localhost/v1${path}`, {
+        method,
+        headers: { Authorization: `Bearer ${connection.secretKey}`, 'Content-Type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      if (!response.ok) throw new Error(`${request}: ${response.status} ${await response.text()}`);
+    },
+    advance: (ms) => {
+      aheadMs += ms;
+    },
     deliveries,
     mails,
     close: () => {
