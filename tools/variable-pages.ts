@@ -11,10 +11,10 @@ const page = join(root, 'docs/configuration.md');
 /** The files with what they should say. */
 export function listVariablePages(): readonly { readonly path: string; readonly text: string }[] {
   const text = readFileSync(page, 'utf8');
-  const table = /(?<=<!-- variables -->\n\n)[\s\S]*?(?=\n<!-- end of variables -->)/;
+  const table = /(?<=<!-- variables -->\n)[\s\S]*?(?=<!-- end of variables -->)/;
   return [
     { path: envExample, text: formatEnvExample() },
-    { path: page, text: text.replace(table, () => formatVariableTable()) },
+    { path: page, text: text.replace(table, () => `\n${formatVariableTable()}\n`) },
   ];
 }
 

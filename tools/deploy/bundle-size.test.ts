@@ -3,14 +3,14 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { arePagesCurrent, buildPages } from '../build-pages.ts';
 import {
   describeSize,
   findExcess,
   ourCompressedBytesMax,
   platformBytesMax,
   readBundleSize,
-} from './bundle-size.ts';
+} from '../../packages/cli/src/build/bundle-size.ts';
+import { arePagesCurrent, buildPages } from '../build-pages.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(join(tmpdir(), 'bloqr-bundle-'));

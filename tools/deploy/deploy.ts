@@ -1,4 +1,4 @@
-import { describeSize, findExcess, readBundleSize } from './bundle-size.ts';
+import { describeSize, findExcess, readBundleSize } from '../../packages/cli/src/build/bundle-size.ts';
 import type { DeployOptions } from './deploy-options.ts';
 
 /** What a command came to. */

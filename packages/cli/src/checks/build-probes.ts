@@ -1,16 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeSize, findExcess, readBundleSize } from '../build/bundle-size.ts';
 import { arePagesCurrent } from '../build/pages-digest.ts';
+import { firstLine } from '../provision/read-account.ts';
 import { judge, type Probe, unknown } from './check.ts';
-import { describeFailure, environmentFlags, type Setup } from './setup.ts';
-
-/**
- * Uncompressed, on both plans: https://developers.cloudflare.com/workers/platform/limits/#worker-size. Until 2026 it was 3 MB
- * (Free) and 10 MB (Paid) compressed.
- */
-const workerMibMax = 64;
-const kibInMib = 1024;
+import { environmentFlags, type Setup } from './setup.ts';
 
 export const buildProbes = {
   'pages-fresh': ({ root }) =>
@@ -20,13 +15,12 @@ export const buildProbes = {
     const folder = mkdtempSync(join(tmpdir(), 'bloqr-bundle-'));
     try {
       const args = ['deploy', '--dry-run', '--outdir', folder, ...environmentFlags(setup)];
-      const { code, stdout, stderr } = await setup.runWrangler(args);
-      if (code !== 0) return judge([`It cannot be bundled: ${describeFailure(stderr || stdout)}`]);
-      const [, total, zipped] = /Total Upload: ([\d.]+) KiB \/ gzip: ([\d.]+) KiB/.exec(stdout) ?? [];
-      if (total === undefined) return unknown('wrangler does not say how large it is');
-      const mib = Number(total) / kibInMib;
-      const note = `${total} KiB, ${zipped} KiB compressed`;
-      return judge(mib > workerMibMax ? [`It has ${note}; ${workerMibMax} MiB are the limit.`] : [], note);
+      const { isGood, output, talk } = await setup.runWrangler(args);
+      if (!isGood) return judge([`It cannot be bundled: ${firstLine(talk) || firstLine(output)}`]);
+      const size = readBundleSize(output);
+      if (size === undefined) return unknown('wrangler does not say how large it is');
+      const excess = findExcess(size);
+      return judge(excess === undefined ? [] : [excess], describeSize(size));
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -1,7 +1,8 @@
+import { firstLine } from '../provision/read-account.ts';
 import { isBetterAuthUsed } from './better-auth-probes.ts';
 import { judge, type Probe, unknown } from './check.ts';
 import { isClerkUsed } from './clerk-key-probes.ts';
-import { describeFailure, type Setup } from './setup.ts';
+import type { Setup } from './setup.ts';
 
 /** Any of the names will do. */
 const clerkSecrets = [['CLERK_SECRET_KEY'], ['CLERK_WEBHOOK_SECRET', 'CLERK_WEBHOOK_SIGNING_SECRET']];
@@ -12,11 +13,10 @@ const notAsked = unknown('Cloudflare is asked with --remote');
 export const cloudflareProbes = {
   'wrangler-signed-in': async ({ isRemote, runWrangler }) => {
     if (!isRemote) return notAsked;
-    const { code, stdout, stderr } = await runWrangler(['whoami']);
-    const talk = `${stdout}\n${stderr}`;
-    if (/not authenticated/i.test(talk))
+    const { isGood, output, talk } = await runWrangler(['whoami']);
+    if (/not authenticated/i.test(output + talk))
       return judge(['wrangler is not signed in, and CLOUDFLARE_API_TOKEN is not set.']);
-    return judge(code === 0 ? [] : [describeFailure(talk)]);
+    return judge(isGood ? [] : [firstLine(talk) || firstLine(output)]);
   },
   'secrets-stored': async (setup) => {
     const stored = await setup.listSecrets();

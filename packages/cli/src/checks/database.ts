@@ -1,5 +1,6 @@
 import { readMember } from '../clerk/read-answer.ts';
-import { describeFailure, environmentFlags, type Setup } from './setup.ts';
+import { firstLine } from '../provision/read-account.ts';
+import { environmentFlags, type Setup } from './setup.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -28,9 +29,9 @@ export async function queryDatabase(setup: Setup, sql: string): Promise<readonly
     ? ['--remote', ...environmentFlags(setup)]
     : ['--local', ...(state === undefined ? [] : ['--persist-to', state])];
   const args = ['d1', 'execute', databaseName(setup), ...place, '--json', `--command=${sql}`];
-  const { code, stdout, stderr } = await setup.runWrangler(args);
-  if (code !== 0) throw new Error(describeFailure(readError(stdout) ?? `${stdout}\n${stderr}`));
-  const [answer]: readonly unknown[] = JSON.parse(stdout.slice(stdout.indexOf('[')));
+  const { isGood, output, talk } = await setup.runWrangler(args);
+  if (!isGood) throw new Error(firstLine(readError(output) ?? '') || firstLine(talk) || firstLine(output));
+  const [answer]: readonly unknown[] = JSON.parse(output.slice(output.indexOf('[')));
   const rows = readMember(answer, 'results');
   return Array.isArray(rows) ? rows : [];
 }

@@ -4,12 +4,12 @@ import { parseOptions } from '../command-line/parse-options.ts';
 import { readProjectVariables, type VariableTarget } from '../env/read-project-variables.ts';
 import { requireProject } from '../env/run-env.ts';
 import { askRemote } from '../io/ask-remote.ts';
+import { createRunWrangler, runOneByOne } from '../io/run-wrangler.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import type { CheckCommand } from './check.ts';
 import { doctorCommand, preflightCommand } from './check-commands.ts';
 import { readTimeLimit, reportChecks } from './check-options.ts';
 import { runChecks } from './run-checks.ts';
-import { createRunWrangler } from './run-wrangler.ts';
 import { createSetup, type Plan } from './setup.ts';
 import { setupProbes } from './setup-probes.ts';
 
@@ -57,7 +57,7 @@ async function runSetupChecks(
     project,
     {
       ask: askRemote,
-      runWrangler: createRunWrangler(root, process.env, timeLimitSeconds * 1000),
+      runWrangler: runOneByOne(() => createRunWrangler(root, process.env, timeLimitSeconds * 1000)),
       nodeVersion: process.versions.node,
     },
   );

@@ -8,7 +8,8 @@ import type { ProjectVariables, VariableTarget } from '../env/read-project-varia
 import { type ResolvedVariables, valuesOf } from '../env/resolve-variables.ts';
 import type { ReadWranglerConfig } from '../env/wrangler-config.ts';
 import type { RemoteAnswer, RemoteRequest } from '../io/ask-remote.ts';
-import type { RunWrangler } from './run-wrangler.ts';
+import type { RunWrangler } from '../io/run-wrangler.ts';
+import { firstLine, readSecretNames } from '../provision/read-account.ts';
 
 export type Plan = 'free' | 'paid';
 export type Ask = (address: string, request: RemoteRequest) => Promise<RemoteAnswer>;
@@ -71,19 +72,9 @@ async function listSecrets(
 ): Promise<ReadonlySet<string> | undefined> {
   if (!scope.isRemote) return undefined;
   const args = ['secret', 'list', '--format', 'json', ...environmentFlags(scope)];
-  const { code, stdout, stderr } = await runWrangler(args);
-  if (code !== 0) throw new Error(`wrangler secret list: ${describeFailure(stdout + stderr)}`);
-  const listed: unknown = JSON.parse(stdout.slice(stdout.indexOf('[')));
-  const names = Array.isArray(listed)
-    ? listed.map((entry: { readonly name?: unknown }) => String(entry.name))
-    : [];
-  return new Set(names);
-}
-
-/** The line of wrangler's talk that says what went wrong. */
-export function describeFailure(talk: string): string {
-  const lines = talk.split('\n').map((line) => line.trim());
-  return lines.find((line) => /error/i.test(line)) ?? lines.find((line) => line !== '') ?? 'no reason given';
+  const { isGood, output, talk } = await runWrangler(args);
+  if (!isGood) throw new Error(`wrangler secret list: ${firstLine(talk) || firstLine(output)}`);
+  return readSecretNames(output);
 }
 
 /** Has `find` called once, by whoever asks first. */

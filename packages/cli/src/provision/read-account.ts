@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
+import type { RunWrangler } from '../io/run-wrangler.ts';
 import type { Deployment } from './deployment.ts';
 import type { Account } from './plan.ts';
 import { resourceKinds } from './resource-kinds.ts';
-import type { RunWrangler } from './run-wrangler.ts';
 
 /** What there is, or why that cannot be told. */
 export type ReadAccount =
@@ -41,7 +41,8 @@ export async function readAccount(
   };
 }
 
-function readSecretNames(output: string): ReadonlySet<string> {
+/** The names in what `wrangler secret list` prints. */
+export function readSecretNames(output: string): ReadonlySet<string> {
   const entries: unknown = JSON.parse(output);
   const names = Array.isArray(entries) ? entries.map((entry: { readonly name?: unknown }) => entry.name) : [];
   return new Set(names.filter((name) => typeof name === 'string'));

@@ -5,6 +5,7 @@ import { CommandError } from '../command-error.ts';
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions } from '../command-line/parse-options.ts';
 import { readText } from '../io/read-text.ts';
+import { createRunWrangler, type RunWrangler } from '../io/run-wrangler.ts';
 import { say, writeResult } from '../io/standard-streams.ts';
 import type { Deployment } from './deployment.ts';
 import { type Account, type ProvisionStep, planProvision } from './plan.ts';
@@ -12,7 +13,6 @@ import { provisionCommand } from './provision-command.ts';
 import { firstLine, readAccount } from './read-account.ts';
 import { invalidConfig, readDeployment } from './read-deployment.ts';
 import { resourceKinds } from './resource-kinds.ts';
-import { createRunWrangler, type RunWrangler } from './run-wrangler.ts';
 import { writeId } from './write-id.ts';
 
 /**

@@ -5,7 +5,6 @@ import { isLoopbackHost, parseAllowedOrigins } from '@bloqr/contract';
 import { verifyCommand } from '../checks/check-commands.ts';
 import { readTimeLimit, reportChecks } from '../checks/check-options.ts';
 import { runChecks } from '../checks/run-checks.ts';
-import { createRunWrangler } from '../checks/run-wrangler.ts';
 import { createSetup, type Setup } from '../checks/setup.ts';
 import type { OptionValues } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
@@ -14,6 +13,7 @@ import { findProject, readCommandVariables } from '../env/read-layers.ts';
 import { readProjectVariables, type VariableTarget } from '../env/read-project-variables.ts';
 import { valuesOf } from '../env/resolve-variables.ts';
 import { askRemote } from '../io/ask-remote.ts';
+import { createRunWrangler, runOneByOne } from '../io/run-wrangler.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { type DeploymentParts, openDeployment } from './deployment.ts';
 import { formatBoxes, tickBoxes } from './security-checklist.ts';
@@ -82,7 +82,7 @@ async function openSetup(
     await readProjectVariables(root, target, process.env),
     {
       ask: askRemote,
-      runWrangler: createRunWrangler(root, process.env, timeLimitSeconds * 1000),
+      runWrangler: runOneByOne(() => createRunWrangler(root, process.env, timeLimitSeconds * 1000)),
       nodeVersion: process.versions.node,
     },
   );

@@ -447,6 +447,6 @@ export const brokenSetups: readonly BrokenSetup[] = [
     change: (one) => {
       one.bundleKib = 65 * 1024;
     },
-    finding: /64 MiB are the limit/,
+    finding: /^The Worker has 65 MiB; the platform takes 64/,
   },
 ];

@@ -5,11 +5,11 @@ import { type ClerkEmulator, createClerkEmulator } from '@bloqr/clerk-emulator';
 import { digestPages, pagesStamp } from '../../src/build/pages-digest.ts';
 import type { CheckResult } from '../../src/checks/check.ts';
 import { runChecks } from '../../src/checks/run-checks.ts';
-import type { WranglerRun } from '../../src/checks/run-wrangler.ts';
 import { createSetup, type Plan } from '../../src/checks/setup.ts';
 import { setupProbes } from '../../src/checks/setup-probes.ts';
 import { readProjectVariables } from '../../src/env/read-project-variables.ts';
 import { type RemoteAnswer, type RemoteRequest, toAnswer } from '../../src/io/ask-remote.ts';
+import type { WranglerRun } from '../../src/io/run-wrangler.ts';
 
 const project = join(import.meta.dirname, '../../../..');
 const liveHost = 'clerk.example.com';
@@ -196,7 +196,7 @@ async function askClerk(
 
 function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
   const words = args.join(' ');
-  const say = (stdout: string): WranglerRun => ({ code: 0, stdout, stderr: '' });
+  const say = (output: string): WranglerRun => ({ isGood: true, output, talk: '' });
   if (words === 'whoami') return say(scene.isSignedIn ? 'You are logged in' : 'You are not authenticated.');
   if (words.startsWith('secret list'))
     return say(JSON.stringify([...scene.storedSecrets].map((name) => ({ name, type: 'secret_text' }))));

@@ -14,18 +14,27 @@ export interface WranglerRun {
 /** @param input for its standard input, where secrets go: an argument could be seen by others on this machine */
 export type RunWrangler = (args: readonly string[], input?: string) => Promise<WranglerRun>;
 
+/** Asking nothing, and reaching no farther than the command itself. */
+const quietly = {
+  CI: '1',
+  CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+  WRANGLER_HIDE_BANNER: 'true',
+  WRANGLER_SEND_METRICS: 'false',
+};
+
 /** A command may wait for Cloudflare for so long. */
-const timeLimitMs = 120_000;
+const timeLimitDefaultMs = 120_000;
 
 /**
  * Runs the project's own wrangler, or the one that BLOQR_WRANGLER names, in a folder. It asks no questions: there is nobody to
- * answer.
+ * answer. A command that takes longer than the limit is ended.
  *
  * @throws CommandError where there is none
  */
 export function createRunWrangler(
   folder: string,
   environment: Readonly<Record<string, string | undefined>>,
+  timeLimitMs: number = timeLimitDefaultMs,
 ): RunWrangler {
   const program = environment.BLOQR_WRANGLER || findProgram(folder);
   if (program === undefined)
@@ -36,7 +45,7 @@ export function createRunWrangler(
     new Promise((resolve, reject) => {
       const child = spawn(process.execPath, [program, ...args], {
         cwd: folder,
-        env: { ...environment, CI: '1', WRANGLER_SEND_METRICS: 'false', WRANGLER_HIDE_BANNER: 'true' },
+        env: { ...environment, ...quietly },
         timeout: timeLimitMs,
       });
       let [output, talk] = ['', ''];
@@ -50,6 +59,20 @@ export function createRunWrangler(
       child.on('error', reject);
       child.on('close', (code) => resolve({ isGood: code === 0, output, talk }));
     });
+}
+
+/**
+ * One command at a time: several at once would compete for the same local database, and for a small machine.
+ *
+ * @param create makes what runs them, when the first one comes
+ */
+export function runOneByOne(create: () => RunWrangler): RunWrangler {
+  let last: Promise<unknown> = Promise.resolve();
+  return (args, input) => {
+    const run = last.then(() => create()(args, input));
+    last = run.catch(() => {});
+    return run;
+  };
 }
 
 function findProgram(folder: string): string | undefined {
