@@ -88,6 +88,9 @@ describe('npm run clerk', () => {
       'CLERK_WEBHOOK_SECRET',
     ]);
     expect((await fetch(first.variables.CLERK_JWKS_URL ?? '')).status).toBe(200);
+    for (const script of ['clerk-js@6/dist/clerk.browser.js', 'ui@1/dist/ui.browser.js']) {
+      expect((await fetch(`${first.url}/npm/@clerk/${script}`)).status, script).toBe(200);
+    }
   }, 60_000);
 
   it.each([

@@ -12,6 +12,7 @@ const head = `<!doctype html>
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <title>Problems – Bloqr</title>
     <link rel="icon" href="/favicon.svg" type="image/svg+xml">
+    <script src="/theme.js"></script>
     <link rel="stylesheet" href="/style.css">
   </head>
   <body>

@@ -1,8 +1,14 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => join(import.meta.dirname, path);
+
+// Tests do not depend on anybody's variables. wrangler would read .env.local beside wrangler.toml, and .dev.vars whatever is said.
+process.env.CLOUDFLARE_LOAD_DEV_VARS_FROM_DOT_ENV = 'false';
+if (existsSync(here('../../.dev.vars')))
+  throw new Error('Move .dev.vars away: the tests would run with its values. docs/configuration.md');
 
 export default defineConfig({
   root: here('.'),

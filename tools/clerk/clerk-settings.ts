@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { envFileLayer, envFileName, shellLayer } from '../../packages/cli/src/env/read-layers.ts';
+import { resolveVariables } from '../../packages/cli/src/env/resolve-variables.ts';
 
 /** What `npm run clerk` runs with. */
 export interface ClerkSettings {
@@ -20,14 +21,14 @@ const portDefault = 8790;
 const workerPortDefault = 8787;
 
 /**
- * Reads the settings from the shell and, below it, from the text of `.env.local`; an empty value is as none.
+ * Reads the settings from the shell and, below it, from the text of `.env.local`.
  *
  * @param root the project's folder, below which the state is where STATE_DIR is not set
  * @throws RangeError with a sentence for the user where a port is none
  */
 export function readClerkSettings(envLocal: string, shell: Variables, root: string): ClerkSettings {
-  const below: Variables = parseEnv(envLocal);
-  const read = (name: string): string | undefined => shell[name] || below[name] || undefined;
+  const variables = resolveVariables([shellLayer(shell), envFileLayer(envLocal, envFileName)]);
+  const read = (name: string): string | undefined => variables.get(name)?.value;
   const stateFolder = read('STATE_DIR');
   const workerPort = readPort('PORT', read('PORT'), workerPortDefault);
   return {

@@ -9,6 +9,7 @@ import { listen, loopbackHosts } from '../start/listen.ts';
 import { type ClerkSettings, readClerkSettings } from './clerk-settings.ts';
 import { describeClerkVariables, formatVariables } from './clerk-variables.ts';
 import { createFileStore, type FileStore } from './file-store.ts';
+import { createInstalledScripts } from './installed-scripts.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -69,6 +70,9 @@ function createEmulator(settings: ClerkSettings, store: FileStore): ClerkEmulato
     environment: settings.environment,
     publishableKey: settings.publishableKey,
     secretKey: settings.secretKey,
+    scripts: createInstalledScripts(root),
+    onMail: ({ to, purpose, code }) =>
+      process.stderr.write(`Code ${code} for ${JSON.stringify(to)} (${purpose})\n`),
     webhooks: {
       fetch: (request) => fetch(request),
       endpointUrl: settings.endpointUrl,
@@ -106,7 +110,8 @@ function sayReady(port: number, variables: Readonly<Record<string, string>>, jso
     return;
   }
   process.stdout.write(`
-A local Clerk, for development only. Users, webhooks and keys: ${url}
+A local Clerk, for development only. Users, codes, webhooks and keys: ${url}
+Pages load clerk-js from ${url}/npm/@clerk/clerk-js@6/dist/clerk.browser.js, with proxyUrl ${url}, or behind a proxy of their own.
 Set:
 
 ${formatVariables(variables)}

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { describeLogLine } from '../../packages/cli/src/logs/describe-entry.ts';
 import { arePagesCurrent, buildPages } from '../build-pages.ts';
-import { describeLogLine } from './describe-log-line.ts';
 import type { DevServerMessage } from './dev-server.ts';
 import { keepSecret } from './keep-secret.ts';
 import { type Relay, startRelay } from './relay.ts';
@@ -22,27 +22,26 @@ let isStopping = false;
 /**
  * Prepares pages and database, and runs the Worker until a signal comes. Ends the process in every case.
  *
- * @param localClerk the local Clerk that it is to use: its variables, and a line more to say when it is ready
+ * @param beside what runs beside it: the variables of a local Clerk that it is to use, and a line more to say when it is
+ *   ready
  */
-export async function serve(localClerk?: {
-  readonly variables: Readonly<Record<string, string>>;
+export async function serve(beside?: {
+  readonly variables?: Readonly<Record<string, string>>;
   readonly remark: string;
 }): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop());
-  const settings = readSettings(localClerk?.variables);
+  const settings = readSettings(beside?.variables);
   const stateFault = settings.stateFolder && findStateFault(settings.stateFolder);
   if (stateFault) return stop(stateFault);
   const relay = await startRelay(settings.port);
   if (relay === undefined) return stop(describeTakenPort(settings.port));
-  if (!arePagesCurrent()) {
-    say('Building the pages …');
-    if (!buildPages()) return stop('The pages could not be built; the reason is above.');
-  }
+  if (!arePagesCurrent()) say('Building the pages …');
+  if (!buildPages()) return stop('The pages could not be built; the reason is above.');
   say('Preparing the database …');
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
-  runWorker(withSecret(settings), relay, localClerk?.remark);
+  runWorker(withSecret(settings), relay, beside?.remark);
 }
 
 /** A deployed service must be given its secret; this one makes its own, and keeps it with the accounts that need it. */

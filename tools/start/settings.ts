@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { parseEnv } from 'node:util';
+import { envFileLayer, envFileName, shellLayer } from '../../packages/cli/src/env/read-layers.ts';
+import { resolveVariables, valuesOf } from '../../packages/cli/src/env/resolve-variables.ts';
+import { findVariable } from '../../packages/cli/src/env/variable-catalogue.data.ts';
 
 /** What `npm start` runs with. */
 export interface StartSettings {
@@ -13,10 +15,6 @@ export interface StartSettings {
 type Variables = Readonly<Record<string, string | undefined>>;
 
 const portDefault = 8787;
-
-/** The settings that reach the Worker. Nothing else of the shell does, nor what is for the local Clerk. */
-const workerSettings =
-  /^(?:ENVIRONMENT|AUTH_PROVIDERS|ALLOWED_ORIGINS|RATE_LIMITS|SOURCE_HOST_ALLOWLIST|EMAIL_FROM|RESEND_API_KEY|(?:CLERK(?!_EMULATOR)|BETTER_AUTH|CF_ACCESS)_[A-Z0-9_]+)$/;
 
 /** What wrangler itself needs of the shell. */
 const shellSettings = /^(?:PATH|HOME|TMPDIR|TEMP|SystemRoot|USERPROFILE|APPDATA)$/i;
@@ -34,19 +32,21 @@ const wranglerSettings = {
 const instanceSettings = /^CLERK_(?!EMULATOR_|ALLOW_MISSING_AZP$)/;
 
 /**
- * Reads the settings from the shell and, below it, from the text of `.env.local`; an empty value is as none.
+ * Reads the settings from the shell and, below it, from the text of `.env.local`. Of these the variables that are the Worker's
+ * reach it, and nothing else of the shell.
  *
  * @param localClerk the variables of the local Clerk, which stand for all of an instance; left out where none is used
  * @throws RangeError with a sentence for the user where PORT is no port
  */
 export function readStartSettings(envLocal: string, shell: Variables, localClerk?: Variables): StartSettings {
-  const given = [...listSet(parseEnv(envLocal)), ...listSet(shell)];
+  const layers = [shellLayer(shell), envFileLayer(envLocal, envFileName)];
+  const given = listSet(valuesOf(resolveVariables(layers)));
   const settings = new Map(
     localClerk === undefined
       ? given
       : [...given.filter(([name]) => !instanceSettings.test(name)), ...listSet(localClerk)],
   );
-  const forWorker = [...settings].filter(([name]) => workerSettings.test(name));
+  const forWorker = [...settings].filter(([name]) => findVariable(name)?.reader === 'worker');
   const forWrangler = listSet(shell).filter(([name]) => shellSettings.test(name));
   const stateFolder = settings.get('STATE_DIR');
   return {

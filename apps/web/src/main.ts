@@ -1,5 +1,5 @@
 import { bootstrapApplication } from '@angular/platform-browser';
-import { browserPlatform, platform } from './platform.ts';
 import { App } from './shell/app.ts';
+import { appProviders } from './shell/app-providers.ts';
 
-await bootstrapApplication(App, { providers: [{ provide: platform, useValue: browserPlatform }] });
+await bootstrapApplication(App, { providers: appProviders });

@@ -168,7 +168,7 @@ describe('the choice of software', () => {
     const titles = ['AdGuard Home', 'Pi-hole 6 and later', 'Pi-hole 5', 'uBlock Origin'];
     titles.push('AdGuard (browser extension and apps)', 'Blocky', 'dnsmasq', 'Unbound', 'BIND 9');
     titles.push('Technitium DNS Server');
-    const choices = await page.getByRole('radio').all();
+    const choices = await page.locator('bloqr-software-choice').getByRole('radio').all();
     expect(choices).toHaveLength(titles.length);
     for (const [index, title] of titles.entries()) {
       await choices[index]?.check();
@@ -280,7 +280,7 @@ describe('what goes wrong', () => {
     await page.route('**/api/config', (route) => route.abort());
     await page.goto('/');
     await page.getByText('The service did not say what it can make.').waitFor();
-    await expect.poll(() => page.getByRole('radio').count()).toBe(10);
+    await expect.poll(() => page.locator('bloqr-software-choice').getByRole('radio').count()).toBe(10);
     await page.unroute('**/api/config');
     await page.getByRole('button', { name: 'Retry' }).click();
     await page.getByText('The service did not say what it can make.').waitFor({ state: 'detached' });

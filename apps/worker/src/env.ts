@@ -1,14 +1,20 @@
-import { type Environment, environments } from '@bloqr/contract';
+import {
+  type AccessBindings,
+  type AccessSettings,
+  type ClerkBindings,
+  type Environment,
+  environments,
+  parseAccessSettings,
+  parseAllowedOrigins,
+  parseHostAllowlist,
+  parseRateQuotas,
+  type RateQuotas,
+} from '@bloqr/contract';
 import { z } from 'zod';
-import { type AccessBindings, type AccessSettings, parseAccessSettings } from './access/access-settings.ts';
 import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
 import type { BetterAuthBindings } from './auth/providers/better-auth/better-auth-settings.ts';
-import type { ClerkBindings } from './auth/providers/clerk/clerk-settings.ts';
 import { type EmailBindings, type EmailSettings, parseEmailSettings } from './email/email-settings.ts';
-import { parseAllowedOrigins } from './origins/allowed-origins.ts';
-import { parseRateQuotas, type RateQuotas } from './rate-limit/rate-quotas.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
-import { parseHostAllowlist } from './sources/host-allowlist.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
 export interface Bindings extends ClerkBindings, BetterAuthBindings, EmailBindings, AccessBindings {

@@ -1,3 +1,4 @@
+import { parseSigningSecrets } from '@bloqr/contract';
 import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import type { Administration } from './administration/administration.ts';
@@ -13,7 +14,8 @@ import { createApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/key-verification.ts';
 import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
-import { createKeyStore } from './auth/jwt/key-store.ts';
+import { createKeySetCopy } from './auth/jwt/key-set-copy.ts';
+import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
 import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
 import { socialProviderNames } from './auth/providers/better-auth/better-auth-settings.ts';
@@ -35,8 +37,10 @@ import { checkIdentity } from './health/identity-health.ts';
 import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
+import { countStatements } from './lib/counted-database-d1.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
+import { findRequestScope } from './lib/request-scope.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import { forgetOldSweeps } from './reconciliation/forget-old-sweeps.ts';
@@ -54,7 +58,6 @@ import { createUserStoreD1 } from './users/user-store-d1.ts';
 import { createInboxD1 } from './webhooks/clerk/inbox-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
 import { createReplayDelivery } from './webhooks/clerk/replay-delivery.ts';
-import { parseSigningSecrets } from './webhooks/clerk/signing-secret.ts';
 import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */
@@ -100,7 +103,9 @@ export const platformOfWorkers: Platform = {
 };
 
 /** The composition root: the only place that puts adapters and capabilities together. */
-export function createServices(bindings: Bindings, platform: Platform = platformOfWorkers): Services {
+export function createServices(given: Bindings, platformGiven: Platform = platformOfWorkers): Services {
+  const bindings: Bindings = { ...given, ...(given.DB && { DB: countStatements(given.DB) }) };
+  const platform: Platform = { ...platformGiven, log: nameRequest(platformGiven.log) };
   const { now, newId, log } = platform;
   const settings = parseSettings(bindings);
   const { clerk } = settings.auth;
@@ -133,6 +138,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     },
     hostAllowlist,
     dates,
+    log,
     now,
     generator,
   });
@@ -141,6 +147,7 @@ export function createServices(bindings: Bindings, platform: Platform = platform
     online: undefined,
     hostAllowlist,
     dates: { dateOf: async (_digest, date) => date },
+    log: () => {},
     now,
     generator,
   });
@@ -211,15 +218,26 @@ export function createServices(bindings: Bindings, platform: Platform = platform
         settings.faults.length === 0 ? { status: 'ok' } : { status: 'failing', reason: 'misconfigured' },
       database: () => checkDatabase(bindings.DB),
       compiler: () => checkCompiler(prepareOffline),
-      identity: async () => (sweeps && clerk !== undefined ? checkIdentity(sweeps, now) : undefined),
+      identity: async () =>
+        sweeps && archive && clerk !== undefined
+          ? checkIdentity(sweeps, createKeySetCopy(archive, clerk.jwksUrl, staleMaxMs / 1000), now)
+          : undefined,
     },
+  };
+}
+
+/** Each line says in which request's name it is written. */
+function nameRequest(log: Log): Log {
+  return (entry) => {
+    const scope = findRequestScope();
+    log(scope === undefined ? entry : { ...entry, requestId: scope.requestId });
   };
 }
 
 /** Undefined where no database is bound. */
 function createAdministration(
   database: D1Database | undefined,
-  { auth }: Settings,
+  { auth, faults }: Settings,
   api: BackendApi | undefined,
   { log, now, newId }: Platform,
 ): Administration | undefined {
@@ -235,7 +253,9 @@ function createAdministration(
     replay: createReplayDelivery({ inbox, instanceId: auth.clerk?.instanceId, newId, now }),
     chores: {
       'forget-old-rows': () => forgetOldRows({ messages: createWebhookStoreD1(database, newId), audit, now }),
-      'settle-user-changes': () => settleUserChanges({ store, api, log, now }),
+      // Wrong settings may name another Clerk than is meant, which knows nothing of what was asked for.
+      'settle-user-changes': () =>
+        settleUserChanges({ store, api: faults.length === 0 ? api : undefined, log, now }),
     },
   };
 }

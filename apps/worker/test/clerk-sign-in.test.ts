@@ -125,6 +125,7 @@ describe('with Clerk set up', () => {
     expect(entries).toContainEqual({
       level: 'error',
       event: 'key-set-failed',
+      requestId: expect.any(String),
       provider: 'clerk',
       reason: 'status',
     });

@@ -109,7 +109,7 @@ async function open(part: Part, fault: FaultSwitch): Promise<Setting> {
     const { pathname, host } = new URL(address);
     const isMeant =
       (part === 'the key set' && pathname.endsWith('jwks.json')) ||
-      (part === 'the Backend API' && pathname.startsWith('/v1/users/')) ||
+      (part === 'the Backend API' && pathname.startsWith('/v1/users')) ||
       (part === 'the source host' && host === env.SOURCE_HOST);
     return isMeant ? pass(fault, go, signal) : go();
   });

@@ -1,8 +1,8 @@
+import { parseClerkSettings } from '@bloqr/contract';
 import { describe, expect, inject, it } from 'vitest';
 import type { AuthProvider } from '../src/auth/auth-provider.ts';
 import { createKeyStore } from '../src/auth/jwt/key-store.ts';
 import { createClerkProvider } from '../src/auth/providers/clerk/clerk-provider.ts';
-import { parseClerkSettings } from '../src/auth/providers/clerk/clerk-settings.ts';
 import { forgedClaims } from './tokens/forged-claims.ts';
 import { forgedHeaders } from './tokens/forged-headers.ts';
 import { forgedShapes } from './tokens/forged-shapes.ts';

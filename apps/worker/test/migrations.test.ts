@@ -79,7 +79,6 @@ describe('the migrations', () => {
     `INSERT INTO users (id, banned, created_at, updated_at) VALUES ('x', 2, '', '')`,
     `INSERT INTO users (id, created_at, updated_at) VALUES (NULL, '', '')`,
     `INSERT INTO api_keys (id, user_id, name, prefix, hash, scopes, created_at) VALUES ('k', 'nobody', '', '', hex(randomblob(32)), '', '')`,
-    `INSERT INTO audit_entries (id, at, actor_user_id, actor_subject, action, target_id, before, after, reason, request_id) VALUES ('a', '', '', '', 'other', '', '{}', '{}', '', '')`,
     `INSERT INTO audit_entries (id, at, actor_user_id, actor_subject, action, target_id, before, after, reason, request_id) VALUES ('a', '', '', '', 'ban-user', '', '{', '{}', '', '')`,
     `INSERT INTO webhook_bodies (message_id, body, received_at) VALUES ('m', hex(zeroblob(131073)), '')`,
     `INSERT INTO webhook_messages (id, outcome, body_sha256, received_at) VALUES ('m', 'lost', '', '')`,
@@ -101,5 +100,31 @@ describe('the migrations', () => {
     await insert('3', null, 1);
     await expect(insert('4', null, 1)).rejects.toThrow(/constraint/i);
     await expect(insert('5', 'user_5', 1)).rejects.toThrow(/constraint/i);
+  });
+
+  it('keep the entries of the audit, their places and that they do not change', async () => {
+    const upTo = migrations.findIndex(({ name }) => name.startsWith('0010'));
+    await applyD1Migrations(env.DB, migrations.slice(0, upTo));
+    const enter = (id: string, action: string) =>
+      env.DB.prepare(
+        `INSERT INTO audit_entries (id, at, actor_user_id, actor_subject, action, target_id, before, after, reason, request_id)
+          VALUES (?1, 'then', 'a', 'a', ?2, 't', '{}', '{}', 'r', 'q')`,
+      )
+        .bind(id, action)
+        .run();
+    for (const id of ['gone', 'first', 'second']) await enter(id, 'ban-user');
+    await env.DB.prepare(`DELETE FROM audit_entries WHERE id = 'gone'`).run();
+    await applyD1Migrations(env.DB, migrations);
+    await enter('third', 'reconcile');
+    const { results } = await env.DB.prepare(
+      'SELECT sequence, id, action FROM audit_entries ORDER BY sequence',
+    ).all();
+    expect(results).toEqual([
+      { sequence: 2, id: 'first', action: 'ban-user' },
+      { sequence: 3, id: 'second', action: 'ban-user' },
+      { sequence: 4, id: 'third', action: 'reconcile' },
+    ]);
+    const change = env.DB.prepare(`UPDATE audit_entries SET reason = 'another'`).run();
+    await expect(change).rejects.toThrow('an audit entry does not change');
   });
 });

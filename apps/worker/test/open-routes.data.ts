@@ -17,6 +17,7 @@ export const openRoutes: Readonly<Record<string, OpenRoute>> = {
   'GET /api/config': { status: 200, cells: forAnybodyKnown },
   'GET /api/version': { status: 200, cells: forAnybody },
   'GET /api/health': { status: 200, cells: forAnybody },
+  'GET /api/metrics': { status: 200, cells: forAnybody },
   'GET /api/openapi.json': { status: 200, cells: forAnybody },
   'GET /api/docs': { status: 200, cells: forAnybody },
 };

@@ -9,6 +9,7 @@ const canary = 'canary-5f3a9c';
 const paths = [
   '/api/version',
   '/api/health',
+  '/api/metrics',
   '/api/config',
   '/api/docs',
   '/api/openapi.json',
@@ -119,8 +120,13 @@ describe('the log', () => {
         'method',
         'route',
         'status',
+        'outcome',
         'problem',
+        'principal',
+        'tier',
         'durationMs',
+        'databaseReads',
+        'databaseWrites',
         'requestId',
       ]);
       expect(JSON.stringify(entry)).not.toMatch(/[\r\n]/);

@@ -112,7 +112,12 @@ describe('where requests cannot be counted', () => {
     const response = await ask(call, '198.51.100.7');
     expect(response.headers.get('Retry-After')).toBe('5');
     await expectProblem(response, 'unavailable');
-    expect(entries).toContainEqual({ level: 'error', event: 'rate-limiter-failed', reason });
+    expect(entries).toContainEqual({
+      level: 'error',
+      event: 'rate-limiter-failed',
+      reason,
+      requestId: expect.any(String),
+    });
     expect((await call('/api/version')).status).toBe(200);
   });
 

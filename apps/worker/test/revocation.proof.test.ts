@@ -24,19 +24,29 @@ interface Probe {
   readonly path: string;
   readonly credential: 'token' | 'key';
   readonly method: string;
+  /** Left out, none. */
+  readonly body?: string;
+  /** What is answered while it is allowed: 200, or that what is asked for is not there or has no sense. */
+  readonly usual: readonly number[];
 }
 
-const sessionProbes: readonly Probe[] = declaredRoutes
-  .filter(
-    ({ credential, method, path }) => credential === 'required' && method === 'GET' && !path.includes('{'),
-  )
-  .map(({ path, method }) => ({ path, method, credential: 'token' }));
-const adminProbes = sessionProbes.filter(({ path }) =>
-  declaredRoutes.some((route) => route.path === path && route.tier === 'admin'),
-);
+/** Every route that takes somebody signed in. Those that would change something are asked for what cannot be. */
+function listSessionProbes(routes: typeof declaredRoutes): Probe[] {
+  return routes
+    .filter(({ credential }) => credential === 'required')
+    .map(({ path, method, body }) => ({
+      path: path.replace(/\{\w+\}/g, 'nothing'),
+      method,
+      credential: 'token',
+      ...(body !== undefined && { body: 'null' }),
+      usual: method === 'GET' && !path.includes('{') ? [200] : [404, 422],
+    }));
+}
+const sessionProbes = listSessionProbes(declaredRoutes);
+const adminProbes = listSessionProbes(declaredRoutes.filter(({ tier }) => tier === 'admin'));
 const keyProbes: readonly Probe[] = [
-  { path: '/api/account', method: 'GET', credential: 'key' },
-  { path: '/api/validate', method: 'POST', credential: 'key' },
+  { path: '/api/account', method: 'GET', credential: 'key', usual: [200] },
+  { path: '/api/validate', method: 'POST', credential: 'key', body: '||example.org^\n', usual: [200] },
 ];
 
 /** Something is taken away. When it resolves, that has been acknowledged. */
@@ -100,11 +110,18 @@ it('on the paths that ask the row, what was taken away is gone with the acknowle
   const random = createRandom(seed);
   const world = await createClerkWorld();
   const isolates = Array.from({ length: isolateCount }, () => world.createIsolate());
-  const probe = async ({ token, key }: Holder, { path, method, credential }: Probe): Promise<number> => {
+  const probe = async (
+    { token, key }: Holder,
+    { path, method, credential, body }: Probe,
+  ): Promise<number> => {
+    const isText = credential === 'key';
     const answer = await random.pick(isolates).call(path, {
       method,
-      headers: { ...bearer(credential === 'token' ? token : key.key), 'Content-Type': 'text/plain' },
-      ...(method === 'POST' && { body: '||example.org^\n' }),
+      headers: {
+        ...bearer(credential === 'token' ? token : key.key),
+        'Content-Type': isText ? 'text/plain' : 'application/json',
+      },
+      ...(body !== undefined && { body }),
     });
     await answer.text();
     return answer.status;
@@ -125,7 +142,7 @@ it('on the paths that ask the row, what was taken away is gone with the acknowle
     });
     const holder = { userId, token, key: createdApiKeySchema.parse(await answer.json()) };
     // Before, everything holds: what is refused afterwards is not refused for another reason.
-    for (const one of revocation.probes) expect(await probe(holder, one), one.path).toBe(200);
+    for (const one of revocation.probes) expect(one.usual, one.path).toContain(await probe(holder, one));
 
     // An older word of Clerk is still on its way, and changes nothing.
     world.clock.nowMs += random.nextInt(0, 5);
@@ -151,7 +168,7 @@ it('on the paths that ask the row, what was taken away is gone with the acknowle
     probes += statuses.length;
     for (const isolate of isolates) isolate.entries.length = 0;
   }
-  const accepted = stale.filter((text) => text.startsWith('2'));
+  const accepted = stale.filter((text) => !/^40[13]/.test(text));
   const sum = [...counts.values()].reduce((total, count) => total + count, 0);
   task.meta.figures = [
     `${sum} probes in ${isolateCount} isolates after an acknowledgement, seed ${seed}: ${accepted.length} stale accepts, ${stale.length} not refused as they should be (${[...counts].map(([name, count]) => `${count} after ${name}`).join(', ')}); ${meanwhile} more were under way`,

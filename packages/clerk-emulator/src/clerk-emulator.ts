@@ -1,5 +1,9 @@
 import { Hono } from 'hono';
 import { emulatorRoutes } from './emulator/emulator-routes.ts';
+import { proxyPath } from './frontend/browser-request.ts';
+import { createFrontendApi } from './frontend/frontend-api.ts';
+import { overrideMethod } from './frontend/override-method.ts';
+import type { ScriptSource } from './frontend/script-routes.ts';
 import { answerError } from './http/answer-error.ts';
 import { readApiVersion } from './http/api-version.ts';
 import { requireSecretKey } from './http/backend-auth.ts';
@@ -14,6 +18,7 @@ import { jwtTemplateRoutes } from './jwt-templates/jwt-template-routes.ts';
 import { checkSecretKey, EmulatorRefusal, readPublishableKey } from './keys/instance-keys.ts';
 import { answerKeySet } from './keys/key-routes.ts';
 import { localOnly } from './local-only.ts';
+import type { Mail } from './mail/mail.ts';
 import { type OpenedEmulator, openEmulator, type WebhookSettings } from './open-emulator.ts';
 import { sessionRoutes } from './sessions/session-routes.ts';
 import { actorTokenRoutes, signInTokenRoutes, testingTokenRoutes } from './tickets/ticket-routes.ts';
@@ -45,7 +50,14 @@ export interface ClerkEmulatorOptions {
   readonly onEvent?: (event: WebhookEvent) => void | Promise<void>;
   /** How webhooks are delivered; left out, every delivery fails and is logged so. */
   readonly webhooks?: WebhookSettings;
-  /** Host names besides this machine's under which page and `/emulator` may be asked for. Default: none. */
+  /** Told every e-mail with a code that Clerk would send now. */
+  readonly onMail?: (mail: Mail) => void;
+  /** Clerk's scripts for browsers; left out, `/npm` answers 404. */
+  readonly scripts?: ScriptSource;
+  /**
+   * Host names besides this machine's under which page and `/emulator` may be asked for, and whose pages may ask the Frontend
+   * API. Default: none.
+   */
   readonly hosts?: readonly string[];
 }
 
@@ -64,7 +76,7 @@ export interface ClerkEmulator {
 }
 
 /**
- * Makes a local Clerk: key set, Backend API and events, on any runtime with WebCrypto. Keys are made at the first request
+ * Makes a local Clerk: key set, Backend API, Frontend API and events, on any runtime with WebCrypto. Keys are made at the first request
  * and not here, because Workers forbid that outside of requests.
  *
  * @throws EmulatorRefusal for the environment `production` and for live or malformed keys
@@ -78,12 +90,15 @@ export function createClerkEmulator(options: ClerkEmulatorOptions): ClerkEmulato
   };
   const app = new Hono<EmulatorEnv>();
   app.onError(answerError);
+  app.use(overrideMethod((request) => app.fetch(request)));
   app.use(async (c, next) => {
     c.set('instance', (await open()).instance);
     await next();
     await c.get('instance').settle();
   });
-  app.get('/.well-known/jwks.json', answerKeySet);
+  const frontendApi = createFrontendApi({ hosts: options.hosts ?? [], scripts: options.scripts });
+  app.route('/', frontendApi);
+  app.route(proxyPath, frontendApi);
   app.route('/v1', createBackendApi());
   app.use('/emulator/*', localOnly(options.hosts));
   app.get('/emulator/connection', async (c) => c.json(await connect()));
@@ -141,6 +156,7 @@ function memoizeOpening(
     onEvent: options.onEvent ?? (() => {}),
     publishableKey: options.publishableKey,
     secretKey: options.secretKey,
+    onMail: options.onMail ?? (() => {}),
     webhooks: options.webhooks,
     hosts: options.hosts ?? [],
     // The page asks as the people's own code would.

@@ -1,8 +1,10 @@
 export { type ClerkEmulator, type ClerkEmulatorOptions, createClerkEmulator } from './clerk-emulator.ts';
+export type { ScriptPackage, ScriptSource } from './frontend/script-routes.ts';
 export { ClerkError } from './http/clerk-error.ts';
 export type { ClerkConnection } from './instance/connection.ts';
 export { createMemoryStore, type InstanceSnapshot, type InstanceStore } from './instance/instance-store.ts';
 export { EmulatorRefusal } from './keys/instance-keys.ts';
+export type { Mail, MailPurpose } from './mail/mail.ts';
 export type { WebhookSettings } from './open-emulator.ts';
 export type { BrowserToken, BrowserTokenRequest } from './tokens/browser-token.ts';
 export type { WebhookEvent } from './webhook-event.ts';

@@ -5,6 +5,7 @@ import { makeId, type RandomBytes } from './ids/make-id.ts';
 import { Instance } from './instance/instance.ts';
 import type { InstanceStore } from './instance/instance-store.ts';
 import { type GivenKeys, readSnapshot } from './instance/read-snapshot.ts';
+import type { Mail } from './mail/mail.ts';
 import { createDashboard } from './page/dashboard.ts';
 import type { WebhookEvent } from './webhook-event.ts';
 import { createTimerClock, type DeliveryClock } from './webhooks/delivery-clock.ts';
@@ -37,6 +38,7 @@ export interface EmulatorPorts extends GivenKeys {
   readonly store: InstanceStore;
   readonly randomBytes: RandomBytes;
   readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
+  readonly onMail: (mail: Mail) => void;
   readonly webhooks: WebhookSettings | undefined;
   /** Host names besides this machine's under which the page may be asked for. */
   readonly hosts: readonly string[];
@@ -65,6 +67,7 @@ export async function openEmulator(ports: EmulatorPorts): Promise<OpenedEmulator
     now: ports.now,
     randomBytes: ports.randomBytes,
     save,
+    onMail: ports.onMail,
     onEvent: async (event) => {
       webhooks.publish(event);
       await ports.onEvent(event);

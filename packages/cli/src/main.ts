@@ -1,6 +1,6 @@
 import { findClosestWord } from '@bloqr/compiler';
 import { adminCommand } from './admin/admin-command.ts';
-import { runAdmin } from './admin/run-admin.ts';
+import { doctorCommand, preflightCommand, verifyCommand } from './checks/check-commands.ts';
 import { clerkCommand } from './clerk/clerk-command.ts';
 import { runClerk } from './clerk/run-clerk.ts';
 import { CommandError } from './command-error.ts';
@@ -8,10 +8,13 @@ import { compileCommand } from './compile/compile-command.ts';
 import { runCompile } from './compile/run-compile.ts';
 import { diffCommand } from './diff/diff-command.ts';
 import { runDiff } from './diff/run-diff.ts';
+import { envCommand } from './env/env-command.ts';
 import { exitCodes } from './exit-code.ts';
 import { formatsCommand } from './formats/formats-command.ts';
 import { runFormats } from './formats/run-formats.ts';
 import { writeResult } from './io/standard-streams.ts';
+import { logsCommand } from './logs/logs-command.ts';
+import { provisionCommand } from './provision/provision-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { formatRootHelp } from './root-help.ts';
 import { runValidate } from './validate/run-validate.ts';
@@ -27,7 +30,35 @@ const commands = [
   { definition: diffCommand, run: runDiff },
   { definition: formatsCommand, run: runFormats },
   { definition: clerkCommand, run: runClerk },
-  { definition: adminCommand, run: runAdmin },
+  // Loaded when they are asked for: nothing of them is worth a millisecond of every start.
+  {
+    definition: envCommand,
+    run: async (args: readonly string[]) => (await import('./env/run-env.ts')).runEnv(args),
+  },
+  {
+    definition: provisionCommand,
+    run: async (args: readonly string[]) => (await import('./provision/run-provision.ts')).runProvision(args),
+  },
+  {
+    definition: logsCommand,
+    run: async (args: readonly string[]) => (await import('./logs/run-logs.ts')).runLogs(args),
+  },
+  {
+    definition: doctorCommand,
+    run: async (args: readonly string[]) => (await import('./checks/run-setup-checks.ts')).runDoctor(args),
+  },
+  {
+    definition: preflightCommand,
+    run: async (args: readonly string[]) => (await import('./checks/run-setup-checks.ts')).runPreflight(args),
+  },
+  {
+    definition: verifyCommand,
+    run: async (args: readonly string[]) => (await import('./verify/run-verify.ts')).runVerify(args),
+  },
+  {
+    definition: adminCommand,
+    run: async (args: readonly string[]) => (await import('./admin/run-admin.ts')).runAdmin(args),
+  },
 ];
 const names = commands.map(({ definition }) => definition.name);
 

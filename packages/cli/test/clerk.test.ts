@@ -168,6 +168,14 @@ describe('bloqr clerk sync', () => {
     expect((await sync(['--url', same.url, '--dry-run'])).code).toBe(0);
   });
 
+  it('says what may be wrong where Clerk knows nobody', async () => {
+    const fields = { outcome: 'held', lastFailure: 'nobody-known' } as const;
+    const { url } = await serve([{ body: finished({ held: 25 }, fields) }]);
+    const run = await sync(['--url', url]);
+    expect(run.code).toBe(6);
+    expect(run.stdout).toMatch(/^Nothing was changed\. .*CLERK_SECRET_KEY[\s\S]* 25 users .*--removals-max/);
+  });
+
   it('ends with 6 where accounts were left, and says how many may go', async () => {
     const { url, asked } = await serve([{ body: finished({ held: 25 }, { outcome: 'held' }) }]);
     const run = await sync(['--url', url, '--removals-max', '30']);
@@ -272,7 +280,10 @@ describe('bloqr clerk sync', () => {
       { status: 401, body: problem('invalid-session-token') },
       { body: finished({}) },
     ]);
-    const clerk = await serveClerk([{ id: 'sess_1' }]);
+    const clerk = await serveClerk([
+      { id: 'sess_0', actor: { sub: 'user_other' } },
+      { id: 'sess_1', actor: null },
+    ]);
     const environment = { CLERK_SECRET_KEY: 'sk_test_abc', CLERK_API_URL: clerk.url };
     expect((await sync(['--url', url, '--as', 'user_admin'], environment)).code).toBe(0);
     expect(asked.map(({ authorization }) => authorization)).toEqual([
@@ -282,7 +293,7 @@ describe('bloqr clerk sync', () => {
     ]);
     // One session serves the whole run.
     expect(clerk.asked).toEqual([
-      'GET /v1/sessions?user_id=user_admin&status=active&limit=1 Bearer sk_test_abc',
+      'GET /v1/sessions?user_id=user_admin&status=active&limit=100 Bearer sk_test_abc',
       'POST /v1/sessions/sess_1/tokens Bearer sk_test_abc',
       'POST /v1/sessions/sess_1/tokens Bearer sk_test_abc',
     ]);

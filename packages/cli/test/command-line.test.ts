@@ -20,6 +20,12 @@ describe('help', () => {
     { args: ['help', 'validate'], name: 'validate' },
     { args: ['diff', '-h'], name: 'diff' },
     { args: ['clerk', 'sync', '-h'], name: 'clerk' },
+    { args: ['env', '-h'], name: 'env' },
+    { args: ['logs', '-h'], name: 'logs' },
+    { args: ['provision', '-h'], name: 'provision' },
+    { args: ['help', 'doctor'], name: 'doctor' },
+    { args: ['preflight', '-h'], name: 'preflight' },
+    { args: ['help', 'verify'], name: 'verify' },
   ])('of a command: $args', async ({ args, name }) => {
     const run = await runBloqr(args);
     expect(run).toMatchObject({ code: 0, stderr: '' });

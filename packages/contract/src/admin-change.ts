@@ -5,7 +5,7 @@ import { accountTiers } from './tier.ts';
 export const adminBodyBytesMax = 4096;
 
 /** Why something is done. It stands in the audit for as long as that is kept. */
-const reasonSchema = z
+export const reasonSchema = z
   .string()
   .trim()
   .min(1)

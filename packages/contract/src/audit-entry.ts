@@ -9,9 +9,10 @@ export const auditActions = [
   'unban-user',
   'revoke-key',
   'replay-delivery',
+  'reconcile',
 ] as const;
 
-const stateSchema = z.record(z.string(), z.union([z.string(), z.boolean(), z.null()]));
+const stateSchema = z.record(z.string(), z.union([z.string(), z.boolean(), z.int(), z.null()]));
 
 /** One thing that an administrator has done. */
 export const auditEntrySchema = z.strictObject({
@@ -25,10 +26,15 @@ export const auditEntrySchema = z.strictObject({
     })
     .describe('Who did it; they may be deleted meanwhile.'),
   action: z.enum(auditActions),
-  targetId: z.string().describe('The account, the key or the message.'),
-  userId: z.string().nullable().describe('Whose account it is about; null where that is not known.'),
+  targetId: z.string().describe('The account, the key, the message or the sweep.'),
+  userId: z
+    .string()
+    .nullable()
+    .describe('Whose account it is about; null where that is not known, or it is about many.'),
   before: stateSchema.describe('What could change, as it was.'),
-  after: stateSchema.describe('The same as it was then.'),
+  after: stateSchema.describe(
+    'The same as it was then; empty where Clerk did not say whether it was made, and something else was since.',
+  ),
   reason: z.string(),
   requestId: z.string().describe('`X-Request-Id` of the request that did it.'),
 });

@@ -20,7 +20,16 @@ export const identityHealthSchema = z.strictObject({
     .describe('Since the last event was taken; null where none is known.'),
   lastEventLagMs: z.int().nullable().describe('From when that happened to when it was taken.'),
   lastSweepAgeSeconds: z.int().nullable().describe('Since the last full comparison was finished.'),
-  drift: z.int().nullable().describe('By how many users that comparison found the two sides apart.'),
+  drift: z
+    .int()
+    .nullable()
+    .describe('By how many users comparisons found the two sides apart since the full one before that.'),
+  keySetAgeSeconds: z
+    .int()
+    .nullable()
+    .describe(
+      'Since the keys of the issuer that are kept for everywhere were fetched: about an hour at most while people sign in, null where there are none or they are older than a day.',
+    ),
 });
 
 /** The answer of `GET /api/health`, the same form with status 200 and 503. */

@@ -108,6 +108,33 @@ export {
   sweepSchema,
 } from './reconciliation.ts';
 export { type Scope, scopes, scopeTiers } from './scope.ts';
+export {
+  type AccessBindings,
+  type AccessSettings,
+  type ParsedAccessSettings,
+  parseAccessSettings,
+} from './settings/access-settings.ts';
+export { type AllowedOrigins, parseAllowedOrigins } from './settings/allowed-origins.ts';
+export {
+  type ClerkBindings,
+  type ClerkFault,
+  type ClerkRule,
+  type ClerkSettings,
+  clerkVariables,
+  hasClerkSettings,
+  type ParsedClerkSettings,
+  parseClerkSettings,
+} from './settings/clerk-settings.ts';
+export { type Environment, environments } from './settings/environment.ts';
+export { type HostAllowlist, parseHostAllowlist } from './settings/host-allowlist.ts';
+export { isLoopbackHost } from './settings/is-loopback-host.ts';
+export { type PublishableKey, parsePublishableKey } from './settings/publishable-key.ts';
+export { type ParsedRateQuotas, parseRateQuotas, type RateQuotas } from './settings/rate-quotas.ts';
+export {
+  type ParsedSigningSecrets,
+  parseSigningSecrets,
+  type SigningSecret,
+} from './settings/signing-secret.ts';
 export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
 export {
   type CompileLimitName,
@@ -124,8 +151,6 @@ export {
   validateResponseSchema,
 } from './validate.ts';
 export {
-  type Environment,
-  environments,
   type VersionResponse,
   versionResponseSchema,
 } from './version-response.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reasonSchema } from './admin-change.ts';
 import { momentSchema } from './moment.ts';
 
 const count = z.int().min(0);
@@ -7,7 +8,7 @@ const count = z.int().min(0);
 export const sweepCountsSchema = z.strictObject({
   listed: count.describe('Users that Clerk listed.'),
   created: count.describe('Users of Clerk that had no row.'),
-  updated: count.describe('Rows that were older than what Clerk says.'),
+  updated: count.describe('Rows that were older than what Clerk says, not only of the last sign-in.'),
   removed: count.describe('Rows whose user Clerk does not know.'),
   unchanged: count.describe('Rows that say what Clerk says, or newer.'),
   tombstoned: count.describe('Users of Clerk whose deletion was announced: they do not come back.'),
@@ -27,12 +28,17 @@ export const sweepSchema = z.strictObject({
     .enum(['done', 'held', 'abandoned'])
     .nullable()
     .describe(
-      '`held`: more rows would go than may go at once, so some are still there. Null until it is finished.',
+      '`held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished.',
     ),
   startedAt: momentSchema,
   finishedAt: momentSchema.nullable(),
   counts: sweepCountsSchema,
-  lastFailure: z.string().nullable().describe('Why the last step came to nothing; null where it did not.'),
+  lastFailure: z
+    .string()
+    .nullable()
+    .describe(
+      'Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done.',
+    ),
 });
 
 /** The body of `POST /api/admin/reconciliation`. */
@@ -44,6 +50,7 @@ export const reconciliationRequestSchema = z.strictObject({
     .max(64)
     .exactOptional()
     .describe('The sweep to go on with; without it the unfinished one, or a new one.'),
+  reason: reasonSchema.exactOptional(),
   removalsMax: z
     .int()
     .min(0)
@@ -62,7 +69,11 @@ export const reconciliationStepSchema = z.strictObject({
 export const reconciliationStatusSchema = z.strictObject({
   configured: z.boolean().describe('Whether there is a secret key to ask Clerk with.'),
   users: count.describe('Rows of users of Clerk.'),
-  drift: count.nullable().describe('By how many users the last full sweep found the two sides apart.'),
+  drift: count
+    .nullable()
+    .describe(
+      'By how many users sweeps found the two sides apart since the full one before the last; null before the first.',
+    ),
   lastEvent: z
     .strictObject({
       receivedAt: momentSchema,

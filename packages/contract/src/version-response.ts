@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-/** The settings under which the service can run. */
-export const environments = ['local', 'preview', 'production'] as const;
-
-export type Environment = (typeof environments)[number];
+import { environments } from './settings/environment.ts';
 
 /** The answer of `GET /api/version`. */
 export const versionResponseSchema = z.strictObject({

@@ -28,6 +28,9 @@ export interface ClerkDocuments {
   readonly operations: readonly string[];
   readonly findAnswer: (operation: string, status: number) => DocumentedAnswer;
   readonly resolveBackend: Resolve;
+  /** The same of the Frontend API: `POST /v1/client/sign_ups`, … */
+  readonly findFrontendAnswer: (operation: string, status: number) => DocumentedAnswer;
+  readonly resolveFrontend: Resolve;
   /** The body of a webhook of that type. */
   readonly findEvent: (type: string) => OpenApiSchema | undefined;
   readonly resolveEvent: Resolve;
@@ -36,24 +39,29 @@ export interface ClerkDocuments {
 /** @throws Error where the folder does not hold what it should */
 export function readClerkDocuments(folder: string): ClerkDocuments {
   const backend = readDocument(join(folder, 'bapi', '2026-05-12.yml'));
+  const frontend = readDocument(join(folder, 'fapi', '2026-05-12.yml'));
   const webhooks = readDocument(join(folder, 'webhooks', '2025-04-15.yml'));
   const operations = Object.entries(backend.paths ?? {}).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
   );
   return {
     operations,
-    findAnswer: (operation, status) => {
-      const [method = '', path = ''] = operation.split(' ');
-      const found = backend.paths?.[path]?.[method.toLowerCase()]?.responses[String(status)];
-      if (found === undefined) return undefined;
-      const body = found.$ref === undefined ? found : follow(backend, found.$ref);
-      return { schema: body.content?.['application/json']?.schema };
-    },
+    findAnswer: (operation, status) => findAnswer(backend, operation, status),
     resolveBackend: (ref) => follow(backend, ref),
+    findFrontendAnswer: (operation, status) => findAnswer(frontend, operation, status),
+    resolveFrontend: (ref) => follow(frontend, ref),
     findEvent: (type) =>
       webhooks['x-webhooks']?.[type]?.post.requestBody?.content?.['application/json']?.schema,
     resolveEvent: (ref) => follow(webhooks, ref),
   };
+}
+
+function findAnswer(document: OpenApiDocument, operation: string, status: number): DocumentedAnswer {
+  const [method = '', path = ''] = operation.split(' ');
+  const found = document.paths?.[path]?.[method.toLowerCase()]?.responses[String(status)];
+  if (found === undefined) return undefined;
+  const body = found.$ref === undefined ? found : follow(document, found.$ref);
+  return { schema: body.content?.['application/json']?.schema };
 }
 
 function readDocument(path: string): OpenApiDocument {

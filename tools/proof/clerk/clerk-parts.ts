@@ -1,4 +1,5 @@
 import type { ProofPart } from '../proof-part.ts';
+import { checkFrontendShapes } from './check-frontend-shapes.ts';
 import { checkShapes } from './check-shapes.ts';
 import { readClerkDocuments } from './clerk-documents.ts';
 import { sdkCalls } from './sdk-calls.ts';
@@ -44,6 +45,11 @@ export const clerkShapesPart: ProofPart = {
       `  ${answers} answers of ${operations} operations and ${events} events compared: ${faults.length} faults`,
     );
     print(`  ${operations} of the ${documents.operations.length} operations of the Backend API are emulated`);
-    return faults.length === 0;
+    const frontend = await checkFrontendShapes(documents);
+    for (const fault of frontend.faults) print(`  ${fault}`);
+    print(
+      `  ${frontend.answers} answers of ${frontend.operations} operations of the Frontend API compared: ${frontend.faults.length} faults`,
+    );
+    return faults.length === 0 && frontend.faults.length === 0;
   },
 };

@@ -1,16 +1,19 @@
 import { type Signal, signal } from '@angular/core';
 import type { CompileOrder } from '../draft/compile-body.ts';
 import type { Failure } from '../problem/failure.ts';
+import { type ListText, makeListText } from '../result/list-text.ts';
+import type { CompileEnding, CompileEngine } from './compile-engine.ts';
 import type { CompileCounts, Diagnostic } from './compile-events.ts';
 import { applyEvent, type CompileProgress, startProgress } from './compile-progress.ts';
-import { type StreamEnding, type StreamPorts, streamCompile } from './compile-stream.ts';
 
 /** A finished list with all that was said about it. */
 export interface CompiledList {
   readonly order: CompileOrder;
   readonly counts: CompileCounts;
   readonly diagnostics: readonly Diagnostic[];
-  readonly list: readonly string[];
+  readonly list: ListText;
+  /** Texts of sources that this browser read, by their name. */
+  readonly sourceTexts: ReadonlyMap<string, Blob>;
   readonly tookMs: number;
 }
 
@@ -32,28 +35,29 @@ export type CompilationState =
 export class Compilation {
   readonly state: Signal<CompilationState>;
   readonly #state = signal<CompilationState>({ kind: 'idle' });
-  readonly #ports: StreamPorts;
+  readonly #now: () => number;
   #running: AbortController | undefined;
 
-  constructor(ports: StreamPorts) {
-    this.#ports = ports;
+  /** @param now milliseconds of a clock */
+  constructor(now: () => number) {
+    this.#now = now;
     this.state = this.#state.asReadonly();
   }
 
   /** Compiles. While a compile runs, another is not started. */
-  async start(order: CompileOrder): Promise<void> {
+  async start(order: CompileOrder, engine: CompileEngine): Promise<void> {
     if (this.#running !== undefined) return;
     const running = new AbortController();
     this.#running = running;
-    const startedAtMs = this.#ports.now();
+    const startedAtMs = this.#now();
     let progress = startProgress(order.body.configuration.sources.map(({ source }) => source));
     this.#state.set({ kind: 'running', progress, startedAtMs });
-    const ending = await streamCompile(order.body, this.#ports, running.signal, (event) => {
+    const ending = await engine(order, running.signal, (event) => {
       progress = applyEvent(progress, event);
       this.#state.set({ kind: 'running', progress, startedAtMs });
     });
     this.#running = undefined;
-    this.#state.set(describeEnd(ending, progress, order, this.#ports.now() - startedAtMs));
+    this.#state.set(describeEnd(ending, progress, order, this.#now() - startedAtMs));
   }
 
   /** Stops the compile that runs, if one does. */
@@ -63,7 +67,7 @@ export class Compilation {
 }
 
 function describeEnd(
-  ending: StreamEnding,
+  ending: CompileEnding,
   progress: CompileProgress,
   order: CompileOrder,
   tookMs: number,
@@ -74,9 +78,10 @@ function describeEnd(
     case 'failed':
       return { kind: 'failed', failure: ending.failure, progress, order };
     case 'done': {
-      const { counts, diagnostics, list } = progress;
+      const { counts, diagnostics, pieces, whole } = progress;
       if (counts === undefined) return { kind: 'failed', failure: { kind: 'cut-off' }, progress, order };
-      return { kind: 'finished', result: { order, counts, diagnostics, list, tookMs } };
+      const { list, sourceTexts } = whole ?? { list: makeListText(pieces), sourceTexts: new Map() };
+      return { kind: 'finished', result: { order, counts, diagnostics, list, sourceTexts, tookMs } };
     }
   }
 }

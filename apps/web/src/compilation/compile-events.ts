@@ -1,6 +1,7 @@
 import type { DiagnosticEntry, Fault, Problem, CompileEvent as WireEvent } from '@bloqr/contract';
+import type { ListText } from '../result/list-text.ts';
 
-// What the page takes from the events of `POST /api/compile/stream`. The page reads leniently what the service
+// What the page takes from the events of `POST /api/compile/stream`, and makes itself where it compiles in the browser. It reads leniently what the service
 // promises strictly: a field that is missing costs a figure, not the list.
 
 type Wire<Name extends WireEvent['event']> = Extract<WireEvent, { readonly event: Name }>['data'];
@@ -16,10 +17,22 @@ export type SourceCounts = Readonly<
   Pick<Statistics['sources'][number], 'source' | 'status' | 'lineCount' | 'byteCount'>
 >;
 
+/** What became of the rules of one source. */
+export type SourceRules = Readonly<NonNullable<Summary['analysis']>['sources'][number]>;
+
+/** What each source brought, and how far sources say the same. */
+export interface SourceAnalysis {
+  /** In the order of the request. */
+  readonly sources: readonly SourceRules[];
+  /** `overlap[i][j]`: how many different rules of source i source j has, too. */
+  readonly overlap: readonly (readonly number[])[];
+}
+
 /** What is known at the end, but for the list itself. */
-export interface CompileCounts
-  extends Readonly<Pick<Summary, 'ruleCount' | 'digest' | 'diagnosticsDropped'>> {
+export interface CompileCounts extends Readonly<Pick<Summary, 'ruleCount' | 'diagnosticsDropped'>> {
   readonly linesRead: number;
+  /** Undefined where the service left it out. */
+  readonly analysis: SourceAnalysis | undefined;
   readonly sources: readonly SourceCounts[];
   readonly removed: Readonly<Statistics['removed']>;
   readonly refused: readonly RefusedRules[];
@@ -43,6 +56,8 @@ export type CompileEvent =
   | { readonly kind: 'diagnostics'; readonly diagnostics: readonly Diagnostic[] }
   | { readonly kind: 'statistics'; readonly counts: CompileCounts }
   | { readonly kind: 'list'; readonly text: string }
+  /** All of the list at once, and of sources what the browser read itself; only where it compiles in the browser. */
+  | { readonly kind: 'whole-list'; readonly list: ListText; readonly sourceTexts: ReadonlyMap<string, Blob> }
   | { readonly kind: 'done' }
   | { readonly kind: 'problem'; readonly problem: PageProblem };
 

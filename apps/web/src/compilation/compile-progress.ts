@@ -1,3 +1,4 @@
+import type { ListText } from '../result/list-text.ts';
 import type { CompileCounts, CompileEvent, Diagnostic, Stage } from './compile-events.ts';
 
 export interface SourceProgress {
@@ -14,7 +15,9 @@ export interface CompileProgress {
   readonly diagnostics: readonly Diagnostic[];
   readonly counts: CompileCounts | undefined;
   /** The list in the pieces in which it came; joined they are the list. */
-  readonly list: readonly string[];
+  readonly pieces: readonly string[];
+  /** The list where it came at once, and the texts of its sources that are known, by their name. */
+  readonly whole: { readonly list: ListText; readonly sourceTexts: ReadonlyMap<string, Blob> } | undefined;
 }
 
 /** Before the first event. */
@@ -24,7 +27,8 @@ export function startProgress(sources: readonly string[]): CompileProgress {
     sources: sources.map((source) => ({ source, state: 'waiting', lineCount: 0, byteCount: 0 })),
     diagnostics: [],
     counts: undefined,
-    list: [],
+    pieces: [],
+    whole: undefined,
   };
 }
 
@@ -44,7 +48,9 @@ export function applyEvent(progress: CompileProgress, event: CompileEvent): Comp
     case 'statistics':
       return { ...progress, counts: event.counts };
     case 'list':
-      return { ...progress, list: [...progress.list, event.text] };
+      return { ...progress, pieces: [...progress.pieces, event.text] };
+    case 'whole-list':
+      return { ...progress, whole: { list: event.list, sourceTexts: event.sourceTexts } };
     case 'done':
     case 'problem':
       return progress;

@@ -4,11 +4,13 @@ import { createTestClock } from '../../test/test-clock.ts';
 import type { CompileOrder } from '../draft/compile-body.ts';
 import { Compilation, type CompilationState } from './compilation.ts';
 import { describeStage } from './compile-progress.ts';
+import { createRemoteEngine, type StreamPorts } from './compile-stream.ts';
 
 const order: CompileOrder = {
   body: {
     configuration: { name: 'x', sources: [{ source: 'a' }, { source: 'b' }], transformations: [] },
     target: 'adguard-home',
+    analysis: true,
   },
   firstLines: new Map(),
 };
@@ -60,15 +62,28 @@ function write(...all: readonly CompileEvent[]): string {
     .join('');
 }
 
+/** A compilation by the service that is reached so. */
+function compileBy(ports: StreamPorts) {
+  const compilation = new Compilation(ports.now);
+  const engine = createRemoteEngine(ports);
+  return {
+    state: compilation.state,
+    cancel: () => compilation.cancel(),
+    start: (started: CompileOrder) => compilation.start(started, engine),
+  };
+}
+
+type ServiceCompilation = ReturnType<typeof compileBy>;
+
 /** A service whose answers the test writes piece by piece. */
 function createService() {
   const clock = createTestClock();
   let body: ReadableStreamDefaultController<Uint8Array> | undefined;
   let signal: AbortSignal | undefined;
-  const compilation = new Compilation({
+  const compilation = compileBy({
     ...clock,
-    fetch: async (_path, init) => {
-      signal = init?.signal ?? undefined;
+    open: async (_path, init) => {
+      signal = init.signal ?? undefined;
       const stream = new ReadableStream<Uint8Array>({
         start: (controller) => {
           body = controller;
@@ -92,9 +107,9 @@ function createService() {
 /** A service that takes the request and says nothing. */
 function createStalled() {
   const clock = createTestClock();
-  const compilation = new Compilation({
+  const compilation = compileBy({
     ...clock,
-    fetch: (_path, init) =>
+    open: (_path, init) =>
       new Promise((_resolve, reject) => {
         init?.signal?.addEventListener('abort', () => reject(new DOMException('x', 'AbortError')));
       }),
@@ -103,15 +118,15 @@ function createStalled() {
 }
 
 /** A service that answers at once. */
-function answering(answer: () => Promise<Response>): Compilation {
-  return new Compilation({ ...createTestClock(), fetch: answer });
+function answering(answer: () => Promise<Response>): ServiceCompilation {
+  return compileBy({ ...createTestClock(), open: answer });
 }
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
 
-async function stateAfter(compilation: Compilation): Promise<CompilationState> {
+async function stateAfter(compilation: ServiceCompilation): Promise<CompilationState> {
   await compilation.start(order);
   return compilation.state();
 }
@@ -139,7 +154,7 @@ describe('a compile', () => {
     expect(compilation.state()).toMatchObject({
       kind: 'finished',
       result: {
-        list: ['||ä.example^\n', '||b.example^\n'],
+        list: { beginning: { text: '||ä.example^\n||b.example^\n', isWhole: true } },
         counts: {
           ruleCount: 2,
           linesRead: 4,
@@ -161,7 +176,9 @@ describe('a compile', () => {
       sendBytes(Uint8Array.of(byte));
     }
     await ended;
-    expect(compilation.state()).toMatchObject({ result: { list: ['||ä.example^\n', '||b.example^\n'] } });
+    expect(compilation.state()).toMatchObject({
+      result: { list: { beginning: { text: '||ä.example^\n||b.example^\n' } } },
+    });
   });
 
   it('passes over events that it does not know', async () => {

@@ -1,25 +1,25 @@
 import { createParser } from 'eventsource-parser';
 import type { CompileBody } from '../draft/compile-body.ts';
 import type { Delay } from '../lib/delay.ts';
-import { parseJson } from '../lib/read-fields.ts';
-import { type Failure, readRetryAfter } from '../problem/failure.ts';
-import { readProblem } from '../problem/read-problem.ts';
+import type { Failure } from '../problem/failure.ts';
+import { readRefusal } from '../problem/read-refusal.ts';
+import type { CompileEnding, CompileEngine } from './compile-engine.ts';
 import type { CompileEvent } from './compile-events.ts';
 import { readCompileEvent } from './read-compile-event.ts';
 import { startWatchdog } from './watchdog.ts';
 
-/** What the stream needs of the browser. */
+/** What the stream needs of the browser and of the client of the API. */
 export interface StreamPorts {
-  readonly fetch: typeof fetch;
+  /** Asks the service with the credential of whoever is signed in; rejects where `fetch` does. */
+  readonly open: (address: string, init: RequestInit) => Promise<Response>;
   readonly now: () => number;
   readonly delay: Delay;
 }
 
-/** How a compile ended. `cancelled` is what was asked for, not a failure. */
-export type StreamEnding =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: Failure };
+/** The service as an engine. */
+export function createRemoteEngine(ports: StreamPorts): CompileEngine {
+  return ({ body }, signal, onEvent) => streamCompile(body, ports, signal, onEvent);
+}
 
 /** The service lets hear of itself every 5 seconds at least; after three times that, nobody is there any more. */
 const silenceLimitMs = 15_000;
@@ -40,20 +40,21 @@ export async function streamCompile(
   ports: StreamPorts,
   signal: AbortSignal,
   onEvent: (event: CompileEvent) => void,
-): Promise<StreamEnding> {
+): Promise<CompileEnding> {
   const text = JSON.stringify(body);
   const silence = new AbortController();
   const firstLimitMs = silenceLimitMs + text.length / sentCharactersPerMs;
   const watchdog = startWatchdog(firstLimitMs, silenceLimitMs, ports.delay, () => silence.abort());
   try {
-    const response = await ports.fetch('/api/compile/stream', {
+    const response = await ports.open('/api/compile/stream', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream' },
+      headers: { Accept: 'text/event-stream' },
       body: text,
       signal: AbortSignal.any([signal, silence.signal]),
     });
     watchdog.feed();
-    if (!isEventStream(response)) return await readRefusal(response, ports.now());
+    if (!response.ok) return fail(await readRefusal(response, ports.now()));
+    if (!isEventStream(response)) return fail({ kind: 'cut-off' });
     return await readEvents(response, watchdog.feed, onEvent);
   } catch {
     if (signal.aborted) return { kind: 'cancelled' };
@@ -64,23 +65,16 @@ export async function streamCompile(
   }
 }
 
-function isEventStream({ ok, headers }: Response): boolean {
-  return ok && (headers.get('Content-Type') ?? '').startsWith('text/event-stream');
-}
-
-async function readRefusal(response: Response, nowMs: number): Promise<StreamEnding> {
-  if (response.ok) return fail({ kind: 'cut-off' });
-  const problem = readProblem(parseJson(await response.text()), response.status);
-  const retryAtMs = readRetryAfter(response.headers.get('Retry-After'), nowMs);
-  return fail({ kind: 'problem', problem, retryAtMs });
+function isEventStream({ headers }: Response): boolean {
+  return (headers.get('Content-Type') ?? '').startsWith('text/event-stream');
 }
 
 async function readEvents(
   { body }: Response,
   onBytes: () => void,
   onEvent: (event: CompileEvent) => void,
-): Promise<StreamEnding> {
-  let ending: StreamEnding | undefined;
+): Promise<CompileEnding> {
+  let ending: CompileEnding | undefined;
   const parser = createParser({
     maxBufferSize: eventLengthMax,
     onError: ({ type }) => {
@@ -112,6 +106,6 @@ async function readEvents(
   return ending ?? fail({ kind: 'cut-off' });
 }
 
-function fail(failure: Failure): StreamEnding {
+function fail(failure: Failure): CompileEnding {
   return { kind: 'failed', failure };
 }

@@ -5,7 +5,9 @@ import type {
   CompileEvent,
   Diagnostic,
   RefusedRules,
+  SourceAnalysis,
   SourceCounts,
+  SourceRules,
 } from './compile-events.ts';
 
 /**
@@ -62,8 +64,8 @@ function readCounts(value: Readonly<Record<string, unknown>>): CompileCounts {
   const removed = fieldsOf(statistics.removed);
   return {
     ruleCount: countOf(value.ruleCount ?? statistics.ruleCount),
-    digest: textOf(value.digest),
     linesRead: countOf(statistics.linesRead),
+    analysis: readAnalysis(value.analysis),
     sources: listOf(statistics.sources).map(readSource),
     removed: {
       duplicate: countOf(removed.duplicate),
@@ -76,6 +78,31 @@ function readCounts(value: Readonly<Record<string, unknown>>): CompileCounts {
     },
     refused: listOf(value.refused).map(readRefused),
     diagnosticsDropped: countOf(value.diagnosticsDropped),
+  };
+}
+
+/** Undefined where there is none, or one that does not fit together. */
+function readAnalysis(value: unknown): SourceAnalysis | undefined {
+  const { sources, overlap } = fieldsOf(value);
+  const read = listOf(sources).map(readSourceRules);
+  const matrix = listOf(overlap).map((row) => listOf(row).map(countOf));
+  const fits = matrix.length === read.length && matrix.every(({ length }) => length === read.length);
+  return read.length > 0 && fits ? { sources: read, overlap: matrix } : undefined;
+}
+
+function readSourceRules(value: unknown): SourceRules {
+  const fields = fieldsOf(value);
+  return {
+    rules: countOf(fields.rules),
+    kept: countOf(fields.kept),
+    duplicate: countOf(fields.duplicate),
+    redundant: countOf(fields.redundant),
+    invalid: countOf(fields.invalid),
+    excluded: countOf(fields.excluded),
+    notIncluded: countOf(fields.notIncluded),
+    comments: countOf(fields.comments),
+    blank: countOf(fields.blank),
+    unique: countOf(fields.unique),
   };
 }
 

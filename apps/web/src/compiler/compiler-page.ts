@@ -1,137 +1,129 @@
-import {
-  afterNextRender,
-  Component,
-  computed,
-  DOCUMENT,
-  effect,
-  Injector,
-  inject,
-  signal,
-  untracked,
-} from '@angular/core';
-import { Compilation } from '../compilation/compilation.ts';
-import { describeStage } from '../compilation/compile-progress.ts';
+import { afterNextRender, Component, computed, DOCUMENT, Injector, inject, signal } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { ActivatedRoute, Router } from '@angular/router';
+import { addAddresses } from '../catalogue/choose-lists.ts';
+import { ListCatalogue } from '../catalogue/list-catalogue.ts';
 import { ProgressPanel } from '../compilation/progress-panel.ts';
-import { type CompileOrder, makeCompileOrder } from '../draft/compile-body.ts';
-import type { Draft } from '../draft/draft.ts';
-import { type Keeping, loadDraft, saveDraft } from '../draft/draft-store.ts';
-import { Announcer } from '../lib/announcer.ts';
 import { formatAmount } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
-import { describeFailure } from '../problem/failure.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
 import { ResultView } from '../result/result-view.ts';
-import { type ApiConfigState, builtInConfig, loadApiConfig } from '../software/api-config.ts';
+import { type MadeLink, makeLink } from '../share/shared-configuration.ts';
+import { builtInConfig } from '../software/api-config.ts';
 import { SoftwareChoice } from '../software/software-choice.ts';
-import { readSourceText } from '../sources/read-source-text.ts';
 import { SourceEditor } from '../sources/source-editor.ts';
 import { TransformationSwitches } from '../transformations/transformation-switches.ts';
-
-/** How long typing has to pause before the draft is kept. */
-const savePauseMs = 300;
+import { compilerState } from './compiler-state.ts';
+import { PlaceChoice } from './place-choice.ts';
 
 /** The page on which lists are compiled: what goes in, how far it is, what came out. */
 @Component({
   selector: 'bloqr-compiler-page',
-  imports: [SourceEditor, SoftwareChoice, TransformationSwitches, ProgressPanel, FailurePanel, ResultView],
+  imports: [
+    SourceEditor,
+    SoftwareChoice,
+    TransformationSwitches,
+    PlaceChoice,
+    ListCatalogue,
+    ProgressPanel,
+    FailurePanel,
+    ResultView,
+  ],
   templateUrl: './compiler-page.html',
 })
 export class CompilerPage {
-  readonly #platform = inject(platform);
   readonly #injector = inject(Injector);
   readonly #document = inject(DOCUMENT);
-  readonly #compilation = new Compilation(this.#platform);
+  readonly #platform = inject(platform);
+  protected readonly state = inject(compilerState);
 
-  protected readonly announcer = new Announcer(this.#platform.delay);
-  protected readonly draft = signal<Draft>(loadDraft(this.#platform.store));
-  protected readonly keeping = signal<Keeping>('everything');
-  protected readonly config = signal<ApiConfigState>({ kind: 'loading', config: builtInConfig });
-  protected readonly hint = signal('');
-  protected readonly state = this.#compilation.state;
-
-  protected readonly reading = computed(() => readSourceText(this.draft().text));
-  protected readonly software = computed(() => {
-    const { software } = this.config().config;
-    return software.find(({ name }) => name === this.draft().target) ?? software[0];
-  });
-  protected readonly compiledFor = signal(this.software());
-  protected readonly isRunning = computed(() => this.state().kind === 'running');
   protected readonly running = computed(() => {
-    const state = this.state();
+    const state = this.state.compilation();
     return state.kind === 'running' ? state : undefined;
   });
   protected readonly failed = computed(() => {
-    const state = this.state();
+    const state = this.state.compilation();
     return state.kind === 'failed' ? state : undefined;
   });
-  protected readonly finished = computed(() => {
-    const state = this.state();
-    return state.kind === 'finished' ? state.result : undefined;
-  });
+  protected readonly failedSources = computed(
+    () => this.failed()?.order.body.configuration.sources.map(({ source }) => source) ?? [],
+  );
+  /** The service's limits are not the browser's. */
+  readonly #limits = computed(() =>
+    this.state.draft().place === 'browser' ? builtInConfig : this.state.config().config,
+  );
+  protected readonly sourcesMax = computed(() => this.#limits().sourcesMax);
+  protected readonly inputBytesMax = computed(() => this.#limits().inputBytesMax);
   protected readonly summary = computed(() => {
-    const count = this.reading().sources.length + this.draft().files.length;
-    return count === 0 ? 'No sources yet' : `${formatAmount(count, 'source')} for ${this.software().title}`;
+    const count = this.state.sourceCount();
+    return count === 0
+      ? 'No sources yet'
+      : `${formatAmount(count, 'source')} for ${this.state.software().title}`;
   });
 
+  protected readonly isCatalogueOpen = signal(false);
+  protected readonly addresses = computed(
+    () =>
+      new Set(
+        this.state.reading().sources.flatMap((source) => (source.kind === 'address' ? [source.address] : [])),
+      ),
+  );
+  /** What became of a click on the button that copies a link. */
+  protected readonly linkSaid = signal('');
+
   constructor() {
-    this.#keepDraft();
-    this.loadConfig();
-    effect(() => {
-      const running = this.running();
-      if (running !== undefined) untracked(() => this.announcer.say(describeStage(running.progress)));
+    const router = inject(Router);
+    const route = inject(ActivatedRoute);
+    route.fragment.pipe(takeUntilDestroyed()).subscribe((fragment) => {
+      if (fragment === null || fragment === '') return;
+      void this.state.openLink(fragment);
+      // A reload is not to bring it back.
+      void router.navigate([], { relativeTo: route, replaceUrl: true });
     });
   }
 
-  protected change(change: Partial<Draft>): void {
-    this.hint.set('');
-    this.draft.update((draft) => ({ ...draft, ...change }));
+  protected addLists(addresses: readonly string[]): void {
+    this.isCatalogueOpen.set(false);
+    if (addresses.length === 0) return;
+    this.state.change({ text: addAddresses(this.state.draft().text, addresses) });
+    this.#document.getElementById('source-text')?.focus();
+  }
+
+  protected async copyLink(): Promise<void> {
+    const made = await makeLink({ ...this.state.draft(), target: this.state.software().name });
+    this.linkSaid.set(await this.#handOver(made));
+  }
+
+  async #handOver(made: MadeLink): Promise<string> {
+    if (made.kind === 'too-long')
+      return 'This is too much for a link. Share the addresses of the lists instead.';
+    try {
+      await this.#platform.copy(`${this.#platform.origin}/compiler${made.fragment}`);
+    } catch {
+      return 'This browser does not let the page use the clipboard.';
+    }
+    return [
+      'The link is on the clipboard.',
+      ...(made.secretCount > 0 ? ['Addresses with a password or a token are not in it.'] : []),
+      ...(this.state.draft().files.length > 0 ? ['Files are not in it.'] : []),
+    ].join(' ');
   }
 
   protected changeName(event: Event): void {
-    if (event.target instanceof HTMLInputElement) this.change({ name: event.target.value });
-  }
-
-  protected loadConfig(): void {
-    this.config.set({ kind: 'loading', config: builtInConfig });
-    void loadApiConfig(this.#platform.fetch).then((state) => this.config.set(state));
-  }
-
-  protected sourcesOf(order: CompileOrder): readonly string[] {
-    return order.body.configuration.sources.map(({ source }) => source);
+    if (event.target instanceof HTMLInputElement) this.state.change({ name: event.target.value });
   }
 
   protected async compile(): Promise<void> {
-    if (this.isRunning()) return;
-    const order = makeCompileOrder({ ...this.draft(), target: this.software().name }, this.reading());
-    if (order === undefined) {
-      this.hint.set('There is nothing to compile yet: paste the address of a list, or some rules.');
-      this.#document.getElementById('source-text')?.focus();
+    const ended = this.state.start();
+    if (ended === undefined) {
+      if (this.state.hint() !== '') this.#document.getElementById('source-text')?.focus();
       return;
     }
-    this.hint.set('');
-    this.compiledFor.set(this.software());
-    const ended = this.#compilation.start(order);
     this.#afterRender(() =>
       this.#document.querySelector('.progress-panel')?.scrollIntoView({ block: 'nearest' }),
     );
     await ended;
-    this.#announceOutcome();
     this.#leadToOutcome();
-  }
-
-  protected cancel(): void {
-    this.#compilation.cancel();
-  }
-
-  #announceOutcome(): void {
-    const state = this.state();
-    if (state.kind === 'finished') {
-      this.announcer.interrupt(`Done. The list has ${formatAmount(state.result.counts.ruleCount, 'rule')}.`);
-    } else if (state.kind === 'failed') {
-      this.announcer.interrupt(`No list: ${describeFailure(state.failure).title}.`);
-    } else if (state.kind === 'cancelled') {
-      this.announcer.interrupt('Cancelled.');
-    }
   }
 
   /** Moves the focus to the outcome, unless somebody went on to something else meanwhile. */
@@ -151,16 +143,5 @@ export class CompilerPage {
 
   #afterRender(run: () => void): void {
     afterNextRender(run, { injector: this.#injector });
-  }
-
-  #keepDraft(): void {
-    let cancelSave: (() => void) | undefined;
-    const save = (): void => this.keeping.set(saveDraft(this.#platform.store, this.draft()));
-    effect(() => {
-      this.draft();
-      cancelSave?.();
-      cancelSave = this.#platform.delay(savePauseMs, save);
-    });
-    this.#platform.onLeave(save);
   }
 }

@@ -27,6 +27,7 @@ describe('the request', () => {
         ],
         transformations: ['RemoveComments', 'Deduplicate'],
       },
+      analysis: true,
       target: 'adguard-home',
       preFetchedContent: { 'rules from line 2': '||one.example^\n', 'two.txt': '||two.example^' },
     });

@@ -10,6 +10,7 @@ export interface CompileBody {
     readonly transformations: readonly string[];
   };
   readonly target: string;
+  readonly analysis: true;
   readonly preFetchedContent?: Readonly<Record<string, string>>;
 }
 
@@ -51,6 +52,7 @@ export function makeCompileOrder(draft: Draft, { sources }: SourceText): Compile
         transformations: transformationNames.filter((name) => draft.transformations.includes(name)),
       },
       target: draft.target,
+      analysis: true,
       ...(texts.size > 0 && { preFetchedContent: Object.fromEntries(texts) }),
     },
     firstLines,

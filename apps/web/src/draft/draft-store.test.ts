@@ -18,6 +18,7 @@ const draft: Draft = {
   text: 'https://example.org/a.txt\n<script>',
   files: [{ name: 'a.txt', text: '||a.example^\n' }],
   leavesOutFailing: true,
+  place: 'browser',
   target: 'pihole',
   transformations: ['InvertAllow', 'Deduplicate'],
 };

@@ -20,8 +20,10 @@ const lengthMax = 2_000_000;
 
 /** Keeps the draft for as long as the tab is open, so that a reload loses nothing. */
 export function saveDraft(store: TextStore, draft: Draft): Keeping {
-  const whole = JSON.stringify(draft);
-  if (whole.length <= lengthMax && tryToSet(store, whole)) return 'everything';
+  // Measured before it is written down: writing many megabytes would hold up the page, only to be thrown away.
+  const filesLength = draft.files.reduce((length, { text }) => length + text.length, 0);
+  const whole = filesLength <= lengthMax ? JSON.stringify(draft) : undefined;
+  if (whole !== undefined && whole.length <= lengthMax && tryToSet(store, whole)) return 'everything';
   const rest = JSON.stringify({ ...draft, files: [] });
   if (tryToSet(store, rest)) return draft.files.length === 0 ? 'everything' : 'without-files';
   return 'nothing';
@@ -39,6 +41,7 @@ export function loadDraft(store: TextStore): Draft {
     transformations: Array.isArray(stored.transformations)
       ? stored.transformations.filter((name): name is TransformationName => isTransformationName(name))
       : emptyDraft.transformations,
+    place: stored.place === 'browser' ? 'browser' : 'service',
   };
 }
 

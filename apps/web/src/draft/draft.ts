@@ -13,7 +13,11 @@ export interface Draft {
   /** The software that is to read the list, as the API calls it. */
   readonly target: string;
   readonly transformations: readonly TransformationName[];
+  /** Who compiles: the service, or this browser, so that nothing of it is sent to the service. */
+  readonly place: CompilePlace;
 }
+
+export type CompilePlace = 'service' | 'browser';
 
 export const emptyDraft: Draft = {
   name: 'My list',
@@ -22,4 +26,5 @@ export const emptyDraft: Draft = {
   leavesOutFailing: false,
   target: 'adguard-home',
   transformations: presetTransformations,
+  place: 'service',
 };

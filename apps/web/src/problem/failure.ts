@@ -14,7 +14,9 @@ export type Failure =
   /** The service, or the way to it, went quiet. */
   | { readonly kind: 'silent'; readonly seconds: number }
   /** The answer ended before its end, or was of another form. */
-  | { readonly kind: 'cut-off' };
+  | { readonly kind: 'cut-off' }
+  /** This browser could not carry it out. */
+  | { readonly kind: 'broken' };
 
 /** A failure in words. */
 export interface FailureText {
@@ -40,6 +42,12 @@ export function describeFailure(failure: Failure): FailureText {
       return {
         title: 'The answer broke off',
         detail: 'The connection ended before the list was complete, so nothing of it is shown. Try again.',
+      };
+    case 'broken':
+      return {
+        title: 'This browser could not do it',
+        detail:
+          'The part of the page that compiles could not be loaded, or ran out of memory. Try again, or let the service compile.',
       };
   }
 }

@@ -1,42 +1,41 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
-import type { CompiledList } from '../compilation/compilation.ts';
-import type { Diagnostic } from '../compilation/compile-events.ts';
-import { formatAmount, formatBytes, formatCount, formatSeconds, formatShare } from '../lib/format-number.ts';
+import type { FinishedList } from '../compiler/compiler-state.ts';
+import { formatAmount, formatCount, formatSeconds, formatShare } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
-import type { Software } from '../software/software.ts';
+import { ChangesView } from './changes-view.ts';
 import { makeCurlCommand } from './curl-command.ts';
+import { FindingsView } from './findings-view.ts';
 import { listFileName } from './list-file-name.ts';
-import { previewLines } from './preview-lines.ts';
 import { listRemovals } from './removal-rows.ts';
-
-const previewLinesMax = 200;
-
-/** Diagnostics shown at first. */
-const diagnosticsMax = 20;
+import { SourcesView } from './sources-view.ts';
 
 /** A finished list: the list itself, what became of the sources, and what there is to say about them. */
-@Component({ selector: 'bloqr-result-view', templateUrl: './result-view.html', host: { class: 'result' } })
+@Component({
+  selector: 'bloqr-result-view',
+  imports: [SourcesView, ChangesView, FindingsView],
+  templateUrl: './result-view.html',
+  host: { class: 'result' },
+})
 export class ResultView {
-  readonly result = input.required<CompiledList>();
-  /** What it was compiled for. */
-  readonly software = input.required<Software>();
+  readonly list = input.required<FinishedList>();
+  /** The list before, to compare it with. */
+  readonly previous = input.required<FinishedList | undefined>();
 
   readonly #platform = inject(platform);
   protected readonly formatAmount = formatAmount;
-  protected readonly formatBytes = formatBytes;
   protected readonly formatCount = formatCount;
   protected readonly formatShare = formatShare;
 
   /** What became of the last click on a button. */
   protected readonly said = signal('');
-  protected readonly areAllDiagnosticsShown = signal(false);
-
+  protected readonly result = computed(() => this.list().result);
+  protected readonly software = computed(() => this.list().software);
   protected readonly counts = computed(() => this.result().counts);
   protected readonly removals = computed(() => listRemovals(this.counts()));
   protected readonly removedCount = computed(() =>
     this.removals().reduce((sum, { count }) => sum + count, 0),
   );
-  protected readonly preview = computed(() => previewLines(this.result().list, previewLinesMax));
+  protected readonly preview = computed(() => this.result().list.beginning);
   protected readonly fileName = computed(() =>
     listFileName(this.result().order.body.configuration.name, this.software().extension),
   );
@@ -44,30 +43,14 @@ export class ResultView {
   protected readonly namesAddress = computed(() => this.software().instructions.includes('<address>'));
   protected readonly namesFile = computed(() => this.software().instructions.includes('<file>'));
   protected readonly took = computed(() => formatSeconds(this.result().tookMs));
-  protected readonly diagnostics = computed(() => {
-    const { diagnostics } = this.result();
-    return this.areAllDiagnosticsShown() ? diagnostics : diagnostics.slice(0, diagnosticsMax);
-  });
-  protected readonly hiddenDiagnosticCount = computed(
-    () => this.result().diagnostics.length - this.diagnostics().length,
-  );
-
-  /** Where a finding stands; of pasted rules, the line of the text field. */
-  protected describePlace({ source, line }: Diagnostic): string {
-    const firstLine = this.result().order.firstLines.get(source);
-    if (line === 0) return source;
-    return firstLine === undefined
-      ? `${source}, line ${line}`
-      : `Line ${firstLine + line - 1} of what you typed`;
-  }
 
   protected download(): void {
-    this.#platform.download(this.fileName(), this.result().list);
+    this.#platform.download(this.fileName(), this.result().list.blob);
     this.said.set(`${this.fileName()} is being saved.`);
   }
 
-  protected copyList(): Promise<void> {
-    return this.#copy(this.result().list.join(''), 'The list is on the clipboard.');
+  protected async copyList(): Promise<void> {
+    await this.#copy(await this.result().list.blob.text(), 'The list is on the clipboard.');
   }
 
   protected copyCurl(): Promise<void> {

@@ -71,6 +71,7 @@ describe.runIf(process.platform !== 'win32')('the curl command', () => {
         sources: hostile.map((source) => ({ source })),
         transformations: [],
       },
+      analysis: true as const,
       target: 'adguard-home',
       preFetchedContent: Object.fromEntries(hostile.map((text, index) => [`${index}`, text])),
     };

@@ -1,12 +1,48 @@
-import { Component, inject } from '@angular/core';
-import { CompilerPage } from '../compiler/compiler-page.ts';
-import { platform } from '../platform.ts';
-
-/** The addresses at which the compiler stands. */
-const compilerPaths: ReadonlySet<string> = new Set(['/', '/compiler', '/compiler/']);
+import { afterNextRender, Component, DOCUMENT, Injector, inject } from '@angular/core';
+import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { AccountMenu } from '../account/account-menu.ts';
+import { announcer } from '../lib/app-announcer.ts';
+import { ThemeChoiceControl } from '../theme/theme-choice.ts';
 
 /** The frame around every page. */
-@Component({ selector: 'bloqr-app', imports: [CompilerPage], templateUrl: './app.html' })
+@Component({
+  selector: 'bloqr-app',
+  imports: [RouterOutlet, RouterLink, RouterLinkActive, ThemeChoiceControl, AccountMenu],
+  templateUrl: './app.html',
+})
 export class App {
-  protected readonly isCompiler = compilerPaths.has(inject(platform).path);
+  readonly #document = inject(DOCUMENT);
+  readonly #injector = inject(Injector);
+  protected readonly announcer = inject(announcer);
+
+  constructor() {
+    const router = inject(Router);
+    let path: string | undefined;
+    router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (!(event instanceof NavigationEnd)) return;
+      const before = path;
+      path = event.urlAfterRedirects.replace(/[?#].*$/, '');
+      if (before !== undefined && before !== path) this.#arrive();
+    });
+  }
+
+  protected skipToContent(event: Event): void {
+    // Without this the router would take the fragment for a change of page.
+    event.preventDefault();
+    this.#document.getElementById('main')?.focus();
+  }
+
+  /** Begins a page at its heading, and says which it is: nothing else tells a screen reader that there is another. */
+  #arrive(): void {
+    afterNextRender(
+      () => {
+        const heading = this.#document.querySelector<HTMLElement>('main h1');
+        if (heading !== null) heading.tabIndex = -1;
+        (heading ?? this.#document.getElementById('main'))?.focus({ preventScroll: true });
+        this.announcer.interrupt(this.#document.title);
+      },
+      { injector: this.#injector },
+    );
+  }
 }

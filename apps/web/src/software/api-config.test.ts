@@ -1,5 +1,8 @@
 import { targets } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
+import { createTestClock } from '../../test/test-clock.ts';
+import { ApiClient } from '../api/api-client.ts';
+import { CurrentSession } from '../session/session.ts';
 import { builtInConfig, loadApiConfig, readApiConfig } from './api-config.ts';
 
 const answer = {
@@ -13,6 +16,9 @@ const answer = {
   ],
   limits: { requestsPerMinute: 10, sourcesMax: 5, inputBytesMax: null },
 };
+
+const createApi = (fetch: () => Promise<Response>): ApiClient =>
+  new ApiClient({ ...createTestClock(), fetch }, new CurrentSession({ kind: 'signed-out' }));
 
 describe('the service’s word on what it can make', () => {
   it('names software with the ending of its files', () => {
@@ -78,11 +84,11 @@ describe('the service’s word on what it can make', () => {
     { name: 'answers with a page', fetch: async () => new Response('<!doctype html>') },
     { name: 'is not reached', fetch: () => Promise.reject(new TypeError('failed')) },
   ])('is replaced by the built-in one where the service $name', async ({ fetch }) => {
-    expect(await loadApiConfig(fetch)).toEqual({ kind: 'failed', config: builtInConfig });
+    expect(await loadApiConfig(createApi(fetch))).toEqual({ kind: 'failed', config: builtInConfig });
   });
 
   it('counts where it is had', async () => {
-    expect(await loadApiConfig(async () => Response.json(answer))).toMatchObject({
+    expect(await loadApiConfig(createApi(async () => Response.json(answer)))).toMatchObject({
       kind: 'ready',
       config: { sourcesMax: 5 },
     });

@@ -1,4 +1,5 @@
-import { countOf, fieldsOf, listOf, parseJson, textOf } from '../lib/read-fields.ts';
+import type { ApiClient } from '../api/api-client.ts';
+import { countOf, fieldsOf, listOf, textOf } from '../lib/read-fields.ts';
 import type { Software } from './software.ts';
 import { softwareCatalogue } from './software-catalogue.data.ts';
 
@@ -24,18 +25,12 @@ export const builtInConfig: ApiConfig = {
   inputBytesMax: undefined,
 };
 
-const timeLimitMs = 10_000;
-
 /** Asks `GET /api/config`. Never rejects: without an answer the page goes on with what it knows by itself. */
-export async function loadApiConfig(fetchConfig: typeof fetch): Promise<ApiConfigState> {
-  try {
-    const response = await fetchConfig('/api/config', { signal: AbortSignal.timeout(timeLimitMs) });
-    const config = response.ok ? readApiConfig(parseJson(await response.text())) : undefined;
-    if (config !== undefined) return { kind: 'ready', config };
-  } catch {
-    // Not reachable, which the state below says.
-  }
-  return { kind: 'failed', config: builtInConfig };
+export async function loadApiConfig(api: Pick<ApiClient, 'send'>): Promise<ApiConfigState> {
+  const answer = await api.send('get', '/api/config', {}, readApiConfig);
+  return answer.kind === 'answered'
+    ? { kind: 'ready', config: answer.value }
+    : { kind: 'failed', config: builtInConfig };
 }
 
 /** Reads the answer; undefined where it names no software. */

@@ -26,21 +26,23 @@ const nameLengthMax = 80;
  */
 export function judgeDroppedFile(name: string, text: string, taken: readonly string[]): DroppedFile {
   if (text.includes('\0')) return { kind: 'refused', reason: `${name} is not a text file.` };
-  const kinds = countKinds(text);
-  if (kinds.address + kinds.rule === 0) {
+  const content = judgeContent(text);
+  if (content === 'nothing') {
     return { kind: 'refused', reason: `${name} has neither rules nor addresses in it.` };
   }
-  if (kinds.rule === 0) return { kind: 'addresses', text: text.trim() };
+  if (content === 'addresses') return { kind: 'addresses', text: text.trim() };
   return { kind: 'rules', file: { name: chooseName(name, taken), text } };
 }
 
-function countKinds(text: string): { address: number; rule: number } {
-  const counts = { address: 0, rule: 0 };
-  for (const line of text.split(/\r\n|\r|\n/)) {
+/** One rule decides, and usually stands near the beginning: a large file is not read to its end for this. */
+function judgeContent(text: string): 'rules' | 'addresses' | 'nothing' {
+  let hasAddress = false;
+  for (const [line] of text.matchAll(/[^\r\n]+/g)) {
     const { kind } = classifyLine(line);
-    if (kind === 'address' || kind === 'rule') counts[kind]++;
+    if (kind === 'rule') return 'rules';
+    hasAddress ||= kind === 'address';
   }
-  return counts;
+  return hasAddress ? 'addresses' : 'nothing';
 }
 
 /** A name that is free, and that nobody can take for an address. */

@@ -12,8 +12,8 @@ const numberedLinesMax = 1000;
 /** Notes shown at once. */
 const notesMax = 8;
 
-/** Bytes of a file where the service has not said what it takes. */
-const fileBytesMax = 10_000_000;
+/** Bytes of a file where there is no word of the service on what it takes, or none is wanted. */
+const fileBytesMax = 50_000_000;
 
 /** Where addresses and rules are typed, pasted and dropped. */
 @Component({
@@ -37,6 +37,7 @@ export class SourceEditor {
   readonly filesChange = output<readonly AttachedFile[]>();
   readonly leavesOutFailingChange = output<boolean>();
   readonly submitted = output<void>();
+  readonly catalogueWanted = output<void>();
 
   protected readonly isHovered = signal(false);
   protected readonly refusals = signal<readonly string[]>([]);

@@ -1,8 +1,8 @@
+import type { AccessSettings } from '@bloqr/contract';
 import { createKeyStore, type KeyStoreParts } from '../auth/jwt/key-store.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import type { WaitUntil } from '../lib/wait-until.ts';
-import type { AccessSettings } from './access-settings.ts';
 import { isSameEmail } from './same-email.ts';
 import { verifyAssertion } from './verify-assertion.ts';
 

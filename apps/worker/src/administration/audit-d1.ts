@@ -26,6 +26,15 @@ export function listOrderValues(order: AuditOrder): readonly (string | null)[] {
   return [id, at.toISOString(), actor.userId, actor.subject, actor.impersonator, action, reason, requestId];
 }
 
+/**
+ * Whether whoever asks is an administrator when it is decided, in SQL. When their request came in is not enough: its body may
+ * have been long in coming.
+ *
+ * @param id of the account that asks, as a parameter
+ */
+export const actorMayAct = (id: string): string =>
+  `EXISTS (SELECT 1 FROM users AS actor WHERE actor.id = ${id} AND actor.tier = 'admin' AND actor.banned = 0)`;
+
 /** The columns of an entry beyond {@link orderColumns}. */
 export const entryColumns = 'target_id, user_id, before, after';
 

@@ -22,7 +22,7 @@ export function describeChange(outcome: ChangeOutcome): Response | ProblemReport
     case 'last-admin':
       return { code: 'last-admin', detail: 'Nobody else is an administrator. Make somebody one first.' };
     case 'actor-gone':
-      return { code: 'tier-too-low', detail: 'You are no administrator any more.' };
+      return actorGone;
     case 'clerk-key-missing':
       return {
         code: 'clerk-key-missing',
@@ -58,6 +58,12 @@ export function describeChange(outcome: ChangeOutcome): Response | ProblemReport
       };
   }
 }
+
+/** That whoever asks was an administrator when the request came in, and is none now that it could be carried out. */
+export const actorGone: ProblemReport = {
+  code: 'tier-too-low',
+  detail: 'You are no administrator any more.',
+};
 
 /** That there is no such account. */
 export const userNotFound: ProblemReport = { code: 'user-not-found', detail: 'No account has this id.' };

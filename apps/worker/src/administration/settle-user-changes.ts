@@ -4,7 +4,7 @@ import { isFulfilled, readChangedState } from '../users/user-change.ts';
 import type { PendingChange, UserChangeStore } from './user-change-store.ts';
 
 export interface SettleUserChangesParts {
-  readonly store: Pick<UserChangeStore, 'listPending' | 'finish' | 'drop'>;
+  readonly store: Pick<UserChangeStore, 'listPending' | 'finish' | 'drop' | 'enterUnknown'>;
   /** Undefined where there is no secret key; then nothing is settled. */
   readonly api: Pick<BackendApi, 'findUser'> | undefined;
   readonly log: Log;
@@ -12,10 +12,11 @@ export interface SettleUserChangesParts {
   readonly now: () => number;
 }
 
-/** How many changes were found to be made, found not to be made, and are still not known. */
+/** How many changes were found to be made, found not to be made, will never be known, and are still not known. */
 export interface SettledChanges {
   readonly made: number;
   readonly notMade: number;
+  readonly superseded: number;
   readonly unknown: number;
 }
 
@@ -26,11 +27,11 @@ const settledAtOnce = 25;
 
 /**
  * Finds out what became of changes whose request did not live to see it, from what Clerk says now. Those that are made get
- * their entry in the audit, with the row, in one transaction. For a scheduled run; rejects where D1 cannot be asked.
+ * their entry in the audit, with the row, in one transaction; so do those of which it can no longer be told. For a scheduled run; rejects where D1 cannot be asked.
  */
 export async function settleUserChanges(parts: SettleUserChangesParts): Promise<SettledChanges> {
   const { store, api, log, now } = parts;
-  const counts = { made: 0, notMade: 0, unknown: 0 };
+  const counts = { made: 0, notMade: 0, superseded: 0, unknown: 0 };
   if (api === undefined) return counts;
   const pending = await store.listPending(new Date(now() - settledAfterMs), settledAtOnce);
   for (const one of pending) {
@@ -42,7 +43,7 @@ export async function settleUserChanges(parts: SettleUserChangesParts): Promise<
 }
 
 async function settle(
-  { id, clerkUserId, change }: PendingChange,
+  { id, clerkUserId, change, startedAtMs }: PendingChange,
   {
     store,
     api,
@@ -55,6 +56,11 @@ async function settle(
     return 'made';
   }
   if (answer.kind !== 'found' && answer.kind !== 'unknown') return 'unknown';
+  // Clerk has changed the account since: perhaps this was made, and something else after it.
+  if (answer.kind === 'found' && answer.profile.sourceUpdatedAtMs > startedAtMs) {
+    await store.enterUnknown(id);
+    return 'superseded';
+  }
   await store.drop(id);
   return 'notMade';
 }

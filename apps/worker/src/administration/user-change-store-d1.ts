@@ -2,15 +2,15 @@ import { prepareCompletion } from '../users/complete-user-d1.ts';
 import { takesAdministration, type UserChange } from '../users/user-change.ts';
 import { readUserRow, type UserRow, userColumns } from '../users/user-row-d1.ts';
 import { anotherIsLeft, pendingMs } from './another-admin-d1.ts';
-import { entryColumns, listOrderValues, orderColumns } from './audit-d1.ts';
+import { actorMayAct, entryColumns, listOrderValues, orderColumns } from './audit-d1.ts';
 import type { ChangeRefusal, PendingChange, UserChangeOrder, UserChangeStore } from './user-change-store.ts';
 
 // In all of these, ?1 is the account, ?2 whoever asks, ?3 whether the change takes administration, ?4 since when changes
 // that were begun count.
 const leavesAdmins = `(?3 = 0 OR users.tier <> 'admin' OR users.banned = 1 OR ${anotherIsLeft('?4')})`;
-const actorMayAct = `EXISTS (SELECT 1 FROM users AS actor WHERE actor.id = ?2 AND actor.tier = 'admin' AND actor.banned = 0)`;
-const judge = `SELECT ${leavesAdmins} AS leaves_admins, ${actorMayAct} AS actor_may_act FROM users WHERE users.id = ?1`;
-const isAllowed = `users.id = ?1 AND ${leavesAdmins} AND ${actorMayAct}`;
+const mayAct = actorMayAct('?2');
+const judge = `SELECT ${leavesAdmins} AS leaves_admins, ${mayAct} AS actor_may_act FROM users WHERE users.id = ?1`;
+const isAllowed = `users.id = ?1 AND ${leavesAdmins} AND ${mayAct}`;
 
 /** The state before, in JSON. */
 const states: Record<UserChange['kind'], string> = {
@@ -48,16 +48,16 @@ const enter = `INSERT INTO audit_entries (${orderColumns}, ${entryColumns})
   FROM pending_user_changes WHERE id = ?1`;
 const selectChanged = `SELECT ${userColumns} FROM users WHERE id = (SELECT user_id FROM pending_user_changes WHERE id = ?1)`;
 const drop = 'DELETE FROM pending_user_changes WHERE id = ?1';
-const listPending = `SELECT id, clerk_user_id, change FROM pending_user_changes
+const listPending = `SELECT id, clerk_user_id, change, started_at FROM pending_user_changes
   WHERE started_at < ?1 ORDER BY started_at LIMIT ?2`;
 const countPending = 'SELECT COUNT(*) AS n FROM pending_user_changes WHERE user_id = ?1';
 
 const enterRevocation = `INSERT INTO audit_entries (${orderColumns}, ${entryColumns})
   SELECT ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, id, user_id, json_object('revoked', json('false')), json_object('revoked', json('true'))
-  FROM api_keys WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL`;
+  FROM api_keys WHERE user_id = ?1 AND id = ?2 AND revoked_at IS NULL AND ${actorMayAct('?5')}`;
 const revoke = `UPDATE api_keys SET revoked_at = ?4
   WHERE user_id = ?1 AND id = ?2 AND EXISTS (SELECT 1 FROM audit_entries WHERE id = ?3)`;
-const selectKey = 'SELECT id FROM api_keys WHERE user_id = ?1 AND id = ?2';
+const judgeRevocation = `SELECT ${actorMayAct('?3')} AS actor_may_act FROM api_keys WHERE user_id = ?1 AND id = ?2`;
 
 /** The changes in D1: tables `users`, `api_keys`, `audit_entries` and `pending_user_changes`. */
 export function createUserChangeStoreD1(database: D1Database, newId: () => string): UserChangeStore {
@@ -118,6 +118,10 @@ export function createUserChangeStoreD1(database: D1Database, newId: () => strin
       await prepare(drop, id).run();
     },
 
+    async enterUnknown(id) {
+      await database.batch([prepare(enter, id, '{}'), prepare(drop, id)]);
+    },
+
     async listPending(before, countMax) {
       const { results } = await prepare(listPending, before.toISOString(), countMax).all<PendingRow>();
       return results.map(toPending);
@@ -128,12 +132,14 @@ export function createUserChangeStoreD1(database: D1Database, newId: () => strin
     },
 
     async revokeKey(order, userId, keyId) {
-      const results = await database.batch([
+      const [judgement] = await database.batch<Pick<Judgement, 'actor_may_act'>>([
+        prepare(judgeRevocation, userId, keyId, order.actor.userId),
         prepare(enterRevocation, userId, keyId, ...listOrderValues(order)),
         prepare(revoke, userId, keyId, order.id, order.at.toISOString()),
-        prepare(selectKey, userId, keyId),
       ]);
-      return (results[2]?.results.length ?? 0) > 0;
+      const row = judgement?.results[0];
+      if (row === undefined) return 'key-unknown';
+      return row.actor_may_act === 0 ? 'actor-gone' : 'revoked';
     },
   };
 }
@@ -147,6 +153,7 @@ interface PendingRow {
   readonly id: string;
   readonly clerk_user_id: string;
   readonly change: string;
+  readonly started_at: string;
 }
 
 function readRefusal(judgement: Judgement | undefined): ChangeRefusal | undefined {
@@ -168,6 +175,6 @@ function listColumns(change: UserChange): readonly (string | number | null)[] {
 }
 
 /** What is read here was written here. */
-function toPending({ id, clerk_user_id: clerkUserId, change }: PendingRow): PendingChange {
-  return { id, clerkUserId, change: JSON.parse(change) as UserChange };
+function toPending({ id, clerk_user_id: clerkUserId, change, started_at }: PendingRow): PendingChange {
+  return { id, clerkUserId, change: JSON.parse(change) as UserChange, startedAtMs: Date.parse(started_at) };
 }

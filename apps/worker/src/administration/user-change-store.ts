@@ -17,11 +17,16 @@ export type ChangeRefusal =
   /** Whoever asks for it is no administrator any more. */
   | { readonly kind: 'actor-gone' };
 
+/** What became of a key: it is revoked, now or before; or why it is not. */
+export type KeyRevocation = 'revoked' | 'key-unknown' | 'actor-gone';
+
 /** A change that Clerk was asked for, and of which it is not known what became of it. */
 export interface PendingChange {
   readonly id: string;
   readonly clerkUserId: string;
   readonly change: UserChange;
+  /** Milliseconds since 1970. */
+  readonly startedAtMs: number;
 }
 
 /**
@@ -45,14 +50,12 @@ export interface UserChangeStore {
   finish(id: string, profile: UserProfile, after: ChangedState, now: Date): Promise<User | undefined>;
   /** Forgets a change that is known not to be made. */
   drop(id: string): Promise<void>;
+  /** Enters a change of which nobody can say any more whether it was made: with nothing for the state after it. */
+  enterUnknown(id: string): Promise<void>;
   /** Those that were begun before, oldest first. */
   listPending(before: Date, countMax: number): Promise<readonly PendingChange[]>;
   /** How many there are of an account. */
   countPending(userId: string): Promise<number>;
-  /**
-   * Revokes a key of somebody, from the first time on.
-   *
-   * @returns whether there is such a key
-   */
-  revokeKey(order: AuditOrder, userId: string, keyId: string): Promise<boolean>;
+  /** Revokes a key of somebody, from the first time on. */
+  revokeKey(order: AuditOrder, userId: string, keyId: string): Promise<KeyRevocation>;
 }

@@ -6,7 +6,7 @@ import type { User } from '../users/user.ts';
 import { readChangedState, type UserChange } from '../users/user-change.ts';
 import type { UserProfile, UserStore } from '../users/user-store.ts';
 import type { AdminAct } from './audit.ts';
-import type { ChangeRefusal, UserChangeOrder, UserChangeStore } from './user-change-store.ts';
+import type { ChangeRefusal, KeyRevocation, UserChangeOrder, UserChangeStore } from './user-change-store.ts';
 
 /** What became of a change that an administrator asked for. */
 export type ChangeOutcome =
@@ -29,8 +29,7 @@ export type ChangeOutcome =
 export interface UserChanges {
   /** Changes an account, with Clerk first where Clerk keeps it. Never rejects. */
   change(userId: string, change: UserChange, act: AdminAct): Promise<ChangeOutcome>;
-  /** Revokes a key. @returns whether there is such a key */
-  revokeKey(userId: string, keyId: string, act: AdminAct): Promise<boolean>;
+  revokeKey(userId: string, keyId: string, act: AdminAct): Promise<KeyRevocation>;
   /** How many changes of an account are on their way to Clerk. */
   countPending(userId: string): Promise<number>;
 }

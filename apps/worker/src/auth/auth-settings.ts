@@ -1,16 +1,18 @@
-import { type AuthProviderName, authProviderNames, type Environment } from '@bloqr/contract';
+import {
+  type AuthProviderName,
+  authProviderNames,
+  type ClerkBindings,
+  type ClerkSettings,
+  type Environment,
+  hasClerkSettings,
+  parseClerkSettings,
+} from '@bloqr/contract';
 import type { EmailSettings } from '../email/email-settings.ts';
 import {
   type BetterAuthBindings,
   type BetterAuthSettings,
   parseBetterAuthSettings,
 } from './providers/better-auth/better-auth-settings.ts';
-import {
-  type ClerkBindings,
-  type ClerkSettings,
-  hasClerkSettings,
-  parseClerkSettings,
-} from './providers/clerk/clerk-settings.ts';
 
 /** Who may sign people in, as the settings have it. */
 export interface AuthSettings {
@@ -60,6 +62,6 @@ export function parseAuthSettings(
     : { betterAuth: undefined, faults: [] };
   return {
     settings: { providers, clerk, betterAuth },
-    faults: [...faults, ...clerkFaults, ...betterAuthFaults],
+    faults: [...faults, ...clerkFaults.map(({ sentence }) => sentence), ...betterAuthFaults],
   };
 }

@@ -13,11 +13,13 @@ import {
   targets,
 } from '@bloqr/compiler';
 import { Flights } from '../lib/flights.ts';
+import type { Log } from '../lib/log.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import type { WaitUntil } from '../lib/wait-until.ts';
 import { getSourceLimits } from '../sources/source-limits.ts';
 import { createClockPorts } from '../sources/source-ports.ts';
 import type { SourceSession } from '../sources/source-session.ts';
+import { describeCompile } from './compile-log.ts';
 import type { CompileOrder } from './compile-order.ts';
 import { describeCompileError } from './compile-problem.ts';
 import type { CompiledList } from './compiled-list.ts';
@@ -66,6 +68,7 @@ export interface PrepareCompileParts {
     | undefined;
   readonly hostAllowlist: ReadonlySet<string>;
   readonly dates: ListDates;
+  readonly log: Log;
   /** Milliseconds of a clock. */
   readonly now: () => number;
   /** What stands behind `! Compiled by`. */
@@ -136,12 +139,20 @@ class CompileRun {
   }
 
   async run(configuration: Configuration): Promise<CompileOutcome> {
+    const startMs = this.#parts.now();
+    const [outcome, isKept] = await this.#findOrCompile(configuration);
+    const durationMs = this.#parts.now() - startMs;
+    this.#parts.log(describeCompile(outcome, { tier: this.#order.tier, isKept, durationMs }));
+    return outcome;
+  }
+
+  async #findOrCompile(configuration: Configuration): Promise<[outcome: CompileOutcome, isKept: boolean]> {
     try {
       const kept = await this.#findKept();
-      if (kept !== undefined) return { kind: 'compiled', list: kept };
-      return await this.#compile(configuration);
+      if (kept !== undefined) return [{ kind: 'compiled', list: kept }, true];
+      return [await this.#compile(configuration), false];
     } catch (error) {
-      return refuse(error, this.#order);
+      return [refuse(error, this.#order), false];
     }
   }
 

@@ -1,6 +1,6 @@
 import type { IdentityHealth } from '@bloqr/contract';
+import type { KeySetCopy } from '../auth/jwt/key-set-copy.ts';
 import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
-import { countDrift } from '../reconciliation/sweep.ts';
 import type { SweepStore } from '../reconciliation/sweep-store.ts';
 
 const timeLimitMs = 2000;
@@ -10,19 +10,26 @@ const timeLimitMs = 2000;
  * answer, which the check of the database tells.
  */
 export async function checkIdentity(
-  sweeps: Pick<SweepStore, 'findLast' | 'findLastEvent'>,
+  sweeps: Pick<SweepStore, 'findDrift' | 'findLast' | 'findLastEvent'>,
+  keySet: Pick<KeySetCopy, 'read'>,
   now: () => number,
 ): Promise<IdentityHealth | undefined> {
   try {
-    const asked = Promise.all([sweeps.findLastEvent(), sweeps.findLast({ kind: 'full', isDryRun: false })]);
+    const asked = Promise.all([
+      sweeps.findLastEvent(),
+      sweeps.findLast({ kind: 'full', isDryRun: false }),
+      sweeps.findDrift(),
+      keySet.read(),
+    ]);
     const answer = await withTimeLimit(asked, timeLimitMs);
     if (answer === timedOut) return undefined;
-    const [event, sweep] = answer;
+    const [event, sweep, drift, keys] = answer;
     return {
       lastEventAgeSeconds: countSecondsSince(event?.receivedAt, now()),
       lastEventLagMs: event?.lagMs ?? null,
       lastSweepAgeSeconds: countSecondsSince(sweep?.finishedAt, now()),
-      drift: sweep === undefined ? null : countDrift(sweep.counts),
+      drift,
+      keySetAgeSeconds: keys === undefined ? null : Math.round((now() - keys.fetchedAtMs) / 1000),
     };
   } catch {
     return undefined;

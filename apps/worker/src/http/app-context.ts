@@ -1,4 +1,5 @@
 import type { ProblemCode } from '@bloqr/contract';
+import type { Principal } from '../auth/principal.ts';
 import type { WaitUntil } from '../lib/wait-until.ts';
 
 /** What comes with a request, and what the layers in front of a route leave for each other. */
@@ -8,6 +9,8 @@ export interface AppContext {
     requestId: string;
     /** The path of the route as declared; absent where no route has the address. */
     route?: string;
+    /** Who asks, once that is found out. */
+    caller?: Pick<Principal, 'kind' | 'tier'>;
     /** Set where the answer is a problem. */
     problemCode?: ProblemCode;
   };

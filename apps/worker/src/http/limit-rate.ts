@@ -1,11 +1,10 @@
-import { rateWindowSeconds, type Tier, webhooksPerMinute } from '@bloqr/contract';
+import { type RateQuotas, rateWindowSeconds, type Tier, webhooksPerMinute } from '@bloqr/contract';
 import type { Principal } from '../auth/principal.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import { timedOut, withTimeLimit } from '../lib/with-time-limit.ts';
 import type { RateLimitDecision, RatePolicy } from '../rate-limit/decide.ts';
 import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
-import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 
 /** Whether a request may go on. Either way the headers tell how much is left, where there is a limit. */
 export interface RateVerdict {

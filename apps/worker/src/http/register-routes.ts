@@ -25,27 +25,20 @@ export interface RouteLayers {
 export function registerRoutes(app: Hono<AppContext>, routes: readonly Route[], parts: RouteLayers): void {
   for (const route of routes) {
     for (const path of listPaths(route)) {
-      app.use(path, async (context, next) => {
-        context.set('route', route.path);
-        await next();
-      });
-    }
-  }
-  for (const route of routes) {
-    for (const path of listPaths(route)) {
       app.on(route.method, path, (context) => answer(context, route, parts));
     }
   }
   for (const route of routes) {
     const allow = listMethods(routes.filter((other) => other.path === route.path)).join(', ');
     for (const path of listPaths(route)) {
-      app.all(path, (context) =>
-        respondWithProblem(
+      app.all(path, (context) => {
+        context.set('route', route.path);
+        return respondWithProblem(
           context,
           { code: 'method-not-allowed', detail: `This address takes ${allow}.` },
           { Allow: allow },
-        ),
-      );
+        );
+      });
     }
   }
 }
@@ -66,6 +59,7 @@ async function answer(
   route: Route,
   { authenticate, limitRate, checkAccess, log }: RouteLayers,
 ): Promise<Response> {
+  context.set('route', route.path);
   const request = context.req.raw;
   const { waitUntil } = context.env;
   const requestId = context.get('requestId');
@@ -82,6 +76,7 @@ async function answer(
     });
   }
   const { principal } = authentication;
+  context.set('caller', principal);
   const verdict = route.limit === 'uncounted' ? { headers: {} } : await limitRate(principal, route.limit);
   if (verdict.report !== undefined) return respondWithProblem(context, verdict.report, verdict.headers);
   const refusal = findRefusal(principal, route);

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import { runInRequestScope } from '../lib/request-scope.ts';
 import type { AppContext } from './app-context.ts';
 
 /** Gives every request an id, our own and never the caller's, and says it in the answer. */
@@ -6,7 +7,7 @@ export function assignRequestId(newId: () => string): MiddlewareHandler<AppConte
   return async (context, next) => {
     const requestId = newId();
     context.set('requestId', requestId);
-    await next();
+    await runInRequestScope(requestId, next);
     context.res.headers.set('X-Request-Id', requestId);
   };
 }

@@ -1,5 +1,6 @@
 import { DurableObject } from 'cloudflare:workers';
-import { decide, type RateLimitDecision, type RatePolicy, type RateWindowState } from './decide.ts';
+import { decide, type RateWindowState } from './decide.ts';
+import { encodeDecision } from './decision-code.ts';
 
 /**
  * The window of one key, in memory: one object has one thread, and nothing is awaited between reading and writing, so
@@ -9,19 +10,20 @@ export class RateWindow extends DurableObject {
   #state: RateWindowState | undefined;
   #wake: ReturnType<typeof setTimeout> | undefined;
 
-  /** Takes `cost` out of the window, if it is there. */
-  take(policy: RatePolicy, cost: number): RateLimitDecision {
+  /** Takes `cost` out of the window, if it is there. Gives the decision as {@link encodeDecision} writes it. */
+  take(quota: number, windowSeconds: number, cost: number): number {
+    const policy = { quota, windowSeconds };
     const { decision, state } = decide(policy, this.#state, cost, Date.now());
-    if (state.startMs !== this.#state?.startMs) this.#stayInMemory(policy);
+    if (state.startMs !== this.#state?.startMs) this.#stayInMemory(windowSeconds);
     this.#state = state;
-    return decision;
+    return encodeDecision(decision, policy);
   }
 
   /**
    * An idle object leaves memory after 10 s, and its count with it; one with a timer under way stays, for 70 s at
    * least (https://developers.cloudflare.com/durable-objects/concepts/durable-object-lifecycle/).
    */
-  #stayInMemory({ windowSeconds }: RatePolicy): void {
+  #stayInMemory(windowSeconds: number): void {
     clearTimeout(this.#wake);
     this.#wake = setTimeout(() => {}, windowSeconds * 1000);
   }

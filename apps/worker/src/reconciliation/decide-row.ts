@@ -5,9 +5,15 @@ import type { UserProfile } from '../users/user-store.ts';
 export type KnownRow = { readonly kind: 'row'; readonly user: User } | { readonly kind: 'tombstone' };
 
 /** What becomes of a row when Clerk has listed its user. */
-export type RowDecision = 'create' | 'update' | 'unchanged' | 'tombstoned';
+export type RowDecision =
+  | 'create'
+  | 'update'
+  /** To be written, but nothing that an event would have told is missing. */
+  | 'refresh'
+  | 'unchanged'
+  | 'tombstoned';
 
-/** The fields in which a row and a profile can differ. */
+/** The fields that events keep the same on both sides. Clerk does not say that signing in is such an event. */
 const fields = [
   'email',
   'isEmailVerified',
@@ -18,7 +24,6 @@ const fields = [
   'lastName',
   'imageUrl',
   'isBanned',
-  'lastSignInAt',
 ] as const satisfies readonly (keyof User & keyof UserProfile)[];
 
 /**
@@ -31,6 +36,10 @@ export function decideRow(known: KnownRow | undefined, profile: UserProfile): Ro
   if (known.kind === 'tombstone') return 'tombstoned';
   const { user } = known;
   if (user.sourceUpdatedAtMs > profile.sourceUpdatedAtMs) return 'unchanged';
-  const isSame = fields.every((field) => user[field] === profile[field]);
-  return isSame && user.sourceUpdatedAtMs === profile.sourceUpdatedAtMs ? 'unchanged' : 'update';
+  if (fields.some((field) => user[field] !== profile[field])) return 'update';
+  // Made from a token alone: no event has come.
+  if (user.sourceUpdatedAtMs === 0) return 'update';
+  const isSame =
+    user.lastSignInAt === profile.lastSignInAt && user.sourceUpdatedAtMs === profile.sourceUpdatedAtMs;
+  return isSame ? 'unchanged' : 'refresh';
 }

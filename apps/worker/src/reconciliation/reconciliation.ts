@@ -1,15 +1,16 @@
 import type { ReconciliationStatus } from '@bloqr/contract';
+import type { AdminAct, AuditOrder } from '../administration/audit.ts';
 import type { BackendApi } from '../auth/providers/clerk/backend-api.ts';
 import type { Log } from '../lib/log.ts';
 import type { IdentityRows } from './identity-rows.ts';
-import { countDrift, describeSweep, noCounts, type Sweep, type SweepOrder } from './sweep.ts';
+import { describeSweep, nobodyKnown, noCounts, type Sweep, type SweepOrder } from './sweep.ts';
 import type { SweepStore } from './sweep-store.ts';
 import { takeListingStep } from './take-listing-step.ts';
 import { takeRemovingStep } from './take-removing-step.ts';
 
 /** How the accounts are brought in line with Clerk. Everything rejects where the database cannot be asked. */
 export interface Reconciliation {
-  /** Makes one bounded step: at most 42 requests to Clerk and some 10 statements besides the writes. */
+  /** Makes one bounded step: at most 24 requests to Clerk and some 10 statements besides the writes. */
   advance(wish: StepWish): Promise<StepOutcome>;
   status(): Promise<ReconciliationStatus>;
 }
@@ -19,6 +20,8 @@ export interface StepWish extends SweepOrder {
   readonly sweepId?: string | undefined;
   /** How many rows may be removed; left out, what the sweep has, or a share of all rows. */
   readonly removalsMax?: number | undefined;
+  /** Whose wish it is, for the audit; the platform's, where nobody asks. */
+  readonly act?: AdminAct;
   /** How many statements may write. */
   readonly writesMax: number;
 }
@@ -59,7 +62,8 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     async advance(wish) {
       if (api === undefined) return { kind: 'not-configured' };
       const found = wish.sweepId === undefined ? await begin(wish, parts) : await sweeps.find(wish.sweepId);
-      if (found === undefined) return { kind: 'unknown-sweep' };
+      // Whoever says that nothing is to be changed does not go on with what changes something.
+      if (found === undefined || (wish.isDryRun && !found.isDryRun)) return { kind: 'unknown-sweep' };
       const waitSeconds = countSecondsUntil(found.notBefore, now());
       if (found.stage === 'finished' || waitSeconds > 0) return describeWait(found, waitSeconds);
 
@@ -74,8 +78,9 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
     },
 
     async status() {
-      const [users, lastEvent, running, lastFull, lastRecent, lastDryRun] = await Promise.all([
+      const [users, drift, lastEvent, running, lastFull, lastRecent, lastDryRun] = await Promise.all([
         rows.count(),
+        sweeps.findDrift(),
         sweeps.findLastEvent(),
         sweeps.listUnfinished(),
         sweeps.findLast({ kind: 'full', isDryRun: false }),
@@ -86,7 +91,7 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
       return {
         configured: api !== undefined,
         users,
-        drift: lastFull === undefined ? null : countDrift(lastFull.counts),
+        drift,
         lastEvent: lastEvent ?? null,
         running: running.map(describeSweep),
         lastFull: describe(lastFull),
@@ -98,12 +103,13 @@ export function createReconciliation(parts: ReconciliationParts): Reconciliation
 }
 
 async function begin(
-  { kind, isDryRun, removalsMax }: StepWish,
-  { sweeps, newId, now }: ReconciliationParts,
+  { kind, isDryRun, removalsMax, act }: StepWish,
+  parts: ReconciliationParts,
 ): Promise<Sweep> {
+  const { sweeps, newId, now } = parts;
   const nowMs = now();
   if (isDryRun) await sweeps.abandonDryRuns(iso(nowMs - dryRunAgeMaxMs), iso(nowMs));
-  return sweeps.begin({
+  const draft: Sweep = {
     id: newId(),
     kind,
     isDryRun,
@@ -119,7 +125,12 @@ async function begin(
     notBefore: null,
     startedAt: iso(nowMs),
     finishedAt: null,
-  });
+  };
+  return sweeps.begin(draft, isDryRun ? undefined : orderEntry(act, parts));
+}
+
+function orderEntry(act: AdminAct | undefined, { newId, now }: ReconciliationParts): AuditOrder | undefined {
+  return act && { ...act, id: newId(), action: 'reconcile', at: new Date(now()) };
 }
 
 /** When the last sweep that looked at all changes began; 0 where there was none. */
@@ -128,20 +139,25 @@ async function findWatermark(sweeps: SweepStore): Promise<number> {
     sweeps.findLast({ kind: 'full', isDryRun: false }),
     sweeps.findLast({ kind: 'recent', isDryRun: false }),
   ]);
-  const starts = last.flatMap((sweep) => (sweep === undefined ? [] : [Date.parse(sweep.startedAt)]));
+  const starts = last.flatMap((sweep) =>
+    sweep === undefined || sweep.lastFailure === nobodyKnown ? [] : [Date.parse(sweep.startedAt)],
+  );
   return starts.length === 0 ? 0 : Math.max(...starts) - overlapMs;
 }
 
 async function step(
   leased: Sweep,
   holder: string,
-  { removalsMax, writesMax }: StepWish,
+  { removalsMax, writesMax, act }: StepWish,
   parts: ReconciliationParts & { readonly api: BackendApi },
 ): Promise<StepOutcome> {
   const { sweeps, now, log } = parts;
   const sweep = removalsMax === undefined ? leased : { ...leased, removalsMax };
   const take = sweep.stage === 'listing' ? takeListingStep : takeRemovingStep;
   try {
+    const order = orderEntry(act, parts);
+    if (order !== undefined && removalsMax !== undefined && !sweep.isDryRun)
+      await sweeps.limitRemovals(sweep.id, holder, removalsMax, order);
     const result = await take(sweep, parts, writesMax);
     const isOwn = await sweeps.save(result.sweep, holder);
     // It took so long that somebody else has made the same step, which did no harm; theirs is counted.
@@ -162,11 +178,19 @@ function describeWait(sweep: Sweep, retryAfterSeconds: number): StepOutcome {
 }
 
 function logStep(log: Log, { kind, isDryRun, stage, outcome, lastFailure, counts }: Sweep): void {
-  if (lastFailure !== null) {
-    log({ level: 'error', event: 'reconciliation-failed', kind, reason: lastFailure });
-  } else if (stage === 'finished') {
+  if (stage === 'finished') {
     const level = outcome === 'held' ? 'error' : 'info';
-    log({ level, event: 'reconciliation', kind, dryRun: String(isDryRun), outcome, ...counts });
+    log({
+      level,
+      event: 'reconciliation',
+      kind,
+      dryRun: String(isDryRun),
+      outcome,
+      reason: lastFailure,
+      ...counts,
+    });
+  } else if (lastFailure !== null) {
+    log({ level: 'error', event: 'reconciliation-failed', kind, reason: lastFailure });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { SweepCounts } from '@bloqr/contract';
+import { entryColumns, listOrderValues, orderColumns } from '../administration/audit-d1.ts';
 import type { Sweep } from './sweep.ts';
 import type { SweepStore } from './sweep-store.ts';
 
@@ -17,6 +18,16 @@ const begin = `INSERT INTO reconciliation_sweeps (id, kind, is_dry_run, stage, w
   VALUES (?1, ?2, ?3, 'listing', ?4, ?5, ?6) ON CONFLICT (kind, is_dry_run) WHERE finished_at IS NULL DO NOTHING`;
 const findUnfinished =
   'SELECT * FROM reconciliation_sweeps WHERE kind = ?1 AND is_dry_run = ?2 AND finished_at IS NULL';
+const enter = (before: string, after: string, condition: string): string => `INSERT INTO audit_entries
+  (${orderColumns}, ${entryColumns}) SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, id, NULL, ${before}, ${after}
+  FROM reconciliation_sweeps WHERE id = ?1 AND ${condition}`;
+const enterBegun = enter("'{}'", "json_object('removalsMax', removals_max)", 'TRUE');
+const enterLimit = enter(
+  "json_object('removalsMax', removals_max)",
+  "json_object('removalsMax', CAST(?11 AS INTEGER))",
+  'lease = ?10 AND removals_max IS NOT ?11',
+);
+const limit = 'UPDATE reconciliation_sweeps SET removals_max = ?3 WHERE id = ?1 AND lease = ?2';
 const lease = `UPDATE reconciliation_sweeps SET lease = ?2, leased_until = ?4
   WHERE id = ?1 AND finished_at IS NULL AND (leased_until IS NULL OR leased_until <= ?3) RETURNING *`;
 const save = `UPDATE reconciliation_sweeps SET
@@ -26,6 +37,11 @@ const save = `UPDATE reconciliation_sweeps SET
   WHERE id = ?1 AND lease = ?2`;
 const findLast = `SELECT * FROM reconciliation_sweeps
   WHERE kind = ?1 AND is_dry_run = ?2 AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1`;
+const isRealFull = `kind = 'full' AND is_dry_run = 0 AND finished_at IS NOT NULL`;
+const findDrift = `SELECT SUM(created + updated + removed + held) AS drift FROM reconciliation_sweeps
+  WHERE is_dry_run = 0 AND EXISTS (SELECT 1 FROM reconciliation_sweeps WHERE ${isRealFull})
+    AND finished_at > COALESCE((SELECT finished_at FROM reconciliation_sweeps
+      WHERE ${isRealFull} ORDER BY finished_at DESC LIMIT 1 OFFSET 1), '')`;
 const findLastEvent = 'SELECT received_at, event_at FROM webhook_messages ORDER BY received_at DESC LIMIT 1';
 const abandon = `UPDATE reconciliation_sweeps SET stage = 'finished', outcome = 'abandoned', finished_at = ?2
   WHERE is_dry_run = 1 AND finished_at IS NULL AND started_at < ?1`;
@@ -44,12 +60,13 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
   return {
     find: async (id) => one(ask('SELECT * FROM reconciliation_sweeps WHERE id = ?1', id)),
 
-    async begin(draft) {
+    async begin(draft, order) {
       const { id, kind, isDryRun, watermarkMs, removalsMax, startedAt } = draft;
       const dry = isDryRun ? 1 : 0;
       const [, found] = await database.batch<SweepRow>([
         ask(begin, id, kind, dry, watermarkMs, removalsMax, startedAt),
         ask(findUnfinished, kind, dry),
+        ...(order === undefined ? [] : [ask(enterBegun, id, ...listOrderValues(order))]),
       ]);
       const row = found?.results[0];
       if (row === undefined) throw new Error('a sweep that was begun is not there');
@@ -57,6 +74,13 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
     },
 
     lease: async (id, holder, now, until) => one(ask(lease, id, holder, now, until)),
+
+    async limitRemovals(id, holder, removalsMax, order) {
+      await database.batch([
+        ask(enterLimit, id, ...listOrderValues(order), holder, removalsMax),
+        ask(limit, id, holder, removalsMax),
+      ]);
+    },
 
     async save(sweep, holder) {
       const { meta } = await ask(
@@ -85,6 +109,8 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
     },
 
     findLast: async ({ kind, isDryRun }) => one(ask(findLast, kind, isDryRun ? 1 : 0)),
+
+    findDrift: async () => (await database.prepare(findDrift).first<number | null>('drift')) ?? null,
 
     async findLastEvent() {
       const row = await database

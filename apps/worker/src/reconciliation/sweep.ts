@@ -42,10 +42,8 @@ export const noCounts: SweepCounts = {
   held: 0,
 };
 
-/** By how many users the two sides were apart. */
-export function countDrift({ created, updated, removed, held }: SweepCounts): number {
-  return created + updated + removed + held;
-}
+/** `lastFailure` of a sweep that is held before it began, since Clerk knows none of our users. */
+export const nobodyKnown = 'nobody-known';
 
 /** A sweep as the API tells of it. */
 export function describeSweep(sweep: Sweep): DescribedSweep {

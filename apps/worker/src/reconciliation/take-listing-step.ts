@@ -1,8 +1,8 @@
-import type { ListedUser, UserListing } from '../auth/providers/clerk/list-users.ts';
+import { type ListedUser, namedUsersMax, type UserListing } from '../auth/providers/clerk/list-users.ts';
 import { decideRow, type KnownRow } from './decide-row.ts';
 import { countRemovalsAllowed } from './removals-allowed.ts';
-import { postpone, type StepParts, type StepResult } from './step.ts';
-import type { Sweep } from './sweep.ts';
+import { type Obstacle, postpone, type StepParts, type StepResult } from './step.ts';
+import { nobodyKnown, type Sweep } from './sweep.ts';
 
 /**
  * Compares one page of Clerk's users with their rows and writes those that differ, at most `writesMax`: the next step
@@ -13,6 +13,11 @@ export async function takeListingStep(
   parts: StepParts,
   writesMax: number,
 ): Promise<StepResult> {
+  if (sweep.counts.listed === 0 && sweep.removalsMax === null) {
+    const answer = await findAcquaintance(sweep, parts);
+    if (answer.kind === 'obstacle') return postpone(sweep, answer.obstacle, parts.now());
+    if (answer.kind === 'nobody-known') return holdBack(sweep, parts);
+  }
   const answer = await parts.api.listUsers(describePage(sweep));
   if (answer.kind !== 'listed') return postpone(sweep, answer, parts.now());
 
@@ -24,14 +29,51 @@ export async function takeListingStep(
 
   const known = await parts.rows.find(wanted.map(({ profile }) => profile.subject.id));
   const plan = planPage(wanted, known, writesMax);
-  const writtenCount = await carryOut(sweep, plan, parts);
+  const refused = await carryOut(sweep, plan, parts);
 
   const isWhole = plan.done.length === wanted.length;
-  const next = count(sweep, plan, known, isWhole ? answer.unreadableCount : 0);
+  const next = count(sweep, plan, refused, known, isWhole ? answer.unreadableCount : 0);
   const isOver = isWhole && (answer.isLast || end !== -1);
   return {
     sweep: isOver ? await endListing(next, parts) : moveOn(next, plan.done),
-    writeCount: writtenCount,
+    writeCount: sweep.isDryRun ? 0 : countWrites(plan),
+  };
+}
+
+/**
+ * Whether Clerk knows anybody of ours: of up to 100 rows that are older than the sweep, the longest known. Where it knows none
+ * of them, the secret key is most likely that of another instance, whose people are not to come in, nor ours to go.
+ */
+async function findAcquaintance(
+  { startedAt }: Sweep,
+  { api, rows }: StepParts,
+): Promise<
+  | { readonly kind: 'somebody-known' | 'nobody-known' }
+  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
+> {
+  const ids = await rows.listOlder('', startedAt, namedUsersMax);
+  if (ids.length === 0) return { kind: 'somebody-known' };
+  const answer = await api.listUsers({ kind: 'named', ids });
+  if (answer.kind !== 'listed') return { kind: 'obstacle', obstacle: answer };
+  const isKnown = answer.users.some(({ profile }) => ids.includes(profile.subject.id));
+  return { kind: isKnown ? 'somebody-known' : 'nobody-known' };
+}
+
+/** Ends a sweep before anything is written. */
+async function holdBack(sweep: Sweep, { rows, now }: StepParts): Promise<StepResult> {
+  // A recent one would have removed nobody.
+  const held = sweep.kind === 'full' ? await rows.countOlder(sweep.startedAt) : 0;
+  return {
+    sweep: {
+      ...sweep,
+      stage: 'finished',
+      outcome: 'held',
+      lastFailure: nobodyKnown,
+      notBefore: null,
+      finishedAt: new Date(now()).toISOString(),
+      counts: { ...sweep.counts, held },
+    },
+    writeCount: 0,
   };
 }
 
@@ -46,6 +88,7 @@ interface PagePlan {
   readonly done: readonly ListedUser[];
   readonly creations: readonly ListedUser[];
   readonly updates: readonly ListedUser[];
+  readonly refreshes: readonly ListedUser[];
   readonly tombstonedCount: number;
 }
 
@@ -56,35 +99,57 @@ function planPage(
 ): PagePlan {
   const creations: ListedUser[] = [];
   const updates: ListedUser[] = [];
+  const refreshes: ListedUser[] = [];
   let tombstonedCount = 0;
   let doneCount = 0;
   for (const user of users) {
     const decision = decideRow(known.get(user.profile.subject.id), user.profile);
-    const isWrite = decision === 'create' || decision === 'update';
-    if (isWrite && creations.length + updates.length >= writesMax) break;
+    const isWrite = decision === 'create' || decision === 'update' || decision === 'refresh';
+    if (isWrite && countWrites({ creations, updates, refreshes }) >= writesMax) break;
     if (decision === 'create') creations.push(user);
     if (decision === 'update') updates.push(user);
+    if (decision === 'refresh') refreshes.push(user);
     if (decision === 'tombstoned') tombstonedCount++;
     doneCount++;
   }
-  return { done: users.slice(0, doneCount), creations, updates, tombstonedCount };
+  return { done: users.slice(0, doneCount), creations, updates, refreshes, tombstonedCount };
 }
 
-/** @returns how many statements it took */
+/** Statements that write. */
+function countWrites({
+  creations,
+  updates,
+  refreshes,
+}: Pick<PagePlan, 'creations' | 'updates' | 'refreshes'>): number {
+  return creations.length + updates.length + refreshes.length;
+}
+
+/** How many rows were not written, because a newer event, or a deletion, came in between. */
+interface RefusedWrites {
+  readonly creationCount: number;
+  readonly updateCount: number;
+}
+
 async function carryOut(
   { isDryRun }: Sweep,
-  { creations, updates }: PagePlan,
+  { creations, updates, refreshes }: PagePlan,
   { rows, now }: StepParts,
-): Promise<number> {
-  const profiles = [...creations, ...updates].map(({ profile }) => profile);
-  if (isDryRun || profiles.length === 0) return 0;
-  await rows.write(profiles, new Date(now()));
-  return profiles.length;
+): Promise<RefusedWrites> {
+  const profiles = [...creations, ...updates, ...refreshes].map(({ profile }) => profile);
+  if (isDryRun || profiles.length === 0) return { creationCount: 0, updateCount: 0 };
+  const isWritten = await rows.write(profiles, new Date(now()));
+  const countRefused = (from: number, to: number) => isWritten.slice(from, to).filter((one) => !one).length;
+  const updatesEnd = creations.length + updates.length;
+  return {
+    creationCount: countRefused(0, creations.length),
+    updateCount: countRefused(creations.length, updatesEnd),
+  };
 }
 
 function count(
   sweep: Sweep,
   { done, creations, updates, tombstonedCount }: PagePlan,
+  refused: RefusedWrites,
   known: ReadonlyMap<string, KnownRow>,
   unreadableCount: number,
 ): Sweep {
@@ -93,7 +158,9 @@ function count(
     const row = known.get(profile.subject.id);
     return row?.kind === 'row' && row.user.createdAt < sweep.startedAt;
   });
-  const unchangedCount = done.length - creations.length - updates.length - tombstonedCount;
+  const createdCount = creations.length - refused.creationCount;
+  const updatedCount = updates.length - refused.updateCount;
+  const unchangedCount = done.length - createdCount - updatedCount - tombstonedCount;
   return {
     ...sweep,
     matched: sweep.matched + matched.length,
@@ -102,8 +169,8 @@ function count(
     counts: {
       ...counts,
       listed: counts.listed + done.length + unreadableCount,
-      created: counts.created + creations.length,
-      updated: counts.updated + updates.length,
+      created: counts.created + createdCount,
+      updated: counts.updated + updatedCount,
       unchanged: counts.unchanged + unchangedCount,
       tombstoned: counts.tombstoned + tombstonedCount,
       failed: counts.failed + unreadableCount,

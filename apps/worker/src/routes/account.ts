@@ -1,7 +1,7 @@
+import type { RateQuotas } from '@bloqr/contract';
 import { type AccountResponse, accountResponseSchema, tierLimits } from '@bloqr/contract';
 import { signedInUser } from '../auth/signed-in-user.ts';
 import type { Route } from '../http/route.ts';
-import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 import { describeAccount } from '../users/describe-user.ts';
 
 /** `GET /api/account`: who the caller is here, and what that lets them use. */

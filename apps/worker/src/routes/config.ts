@@ -1,4 +1,5 @@
 import { transformationOrder } from '@bloqr/compiler';
+import type { RateQuotas } from '@bloqr/contract';
 import {
   type ConfigResponse,
   configResponseSchema,
@@ -9,7 +10,6 @@ import {
 import manifest from '../../package.json' with { type: 'json' };
 import { listFormats, listTargets } from '../compilations/list-forms.ts';
 import type { Route } from '../http/route.ts';
-import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 
 /** `GET /api/config`: what a page has to know before it asks anything; the same for everybody but for the tier. */
 export function createConfigRoute(

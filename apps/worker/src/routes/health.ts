@@ -1,19 +1,6 @@
-import {
-  type HealthResponse,
-  healthResponseSchema,
-  type IdentityHealth,
-  type PartHealth,
-} from '@bloqr/contract';
+import { healthResponseSchema } from '@bloqr/contract';
+import { findHealth, type HealthChecks } from '../health/health-checks.ts';
 import type { Route } from '../http/route.ts';
-
-/** Looks at the parts of the service. None of them rejects. */
-export interface HealthChecks {
-  readonly configuration: () => Promise<PartHealth>;
-  readonly database: () => Promise<PartHealth>;
-  readonly compiler: () => Promise<PartHealth>;
-  /** Undefined where there is nothing to tell. It decides nothing about the status. */
-  readonly identity: () => Promise<IdentityHealth | undefined>;
-}
 
 const form = { name: 'HealthResponse', schema: healthResponseSchema };
 
@@ -34,16 +21,8 @@ export function createHealthRoute(checks: HealthChecks): Route {
     ],
     problems: [],
     handle: async () => {
-      const [configuration, database, compiler, identity] = await Promise.all([
-        checks.configuration(),
-        checks.database(),
-        checks.compiler(),
-        checks.identity(),
-      ]);
-      const parts = { configuration, database, compiler };
-      const isOk = Object.values(parts).every((part) => part.status === 'ok');
-      const body: HealthResponse = { status: isOk ? 'ok' : 'failing', parts, ...(identity && { identity }) };
-      return Response.json(body, { status: isOk ? 200 : 503 });
+      const body = await findHealth(checks);
+      return Response.json(body, { status: body.status === 'ok' ? 200 : 503 });
     },
   };
 }

@@ -1,9 +1,9 @@
-import type { ConfigResponse, Environment } from '@bloqr/contract';
+import type { ConfigResponse, Environment, RateQuotas } from '@bloqr/contract';
 import type { Administration } from '../administration/administration.ts';
 import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
+import type { HealthChecks } from '../health/health-checks.ts';
 import type { Route } from '../http/route.ts';
-import type { RateQuotas } from '../rate-limit/rate-quotas.ts';
 import type { Reconciliation } from '../reconciliation/reconciliation.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
@@ -24,12 +24,13 @@ import { createCompileRoute } from './compile.ts';
 import { createCompileStreamRoute } from './compile-stream.ts';
 import { createConfigRoute } from './config.ts';
 import { createDocsRoute } from './docs.ts';
-import { createHealthRoute, type HealthChecks } from './health.ts';
+import { createHealthRoute } from './health.ts';
 import { createCreateKeyRoute } from './keys/create-key.ts';
 import { createListKeysRoute } from './keys/list-keys.ts';
 import { createRenameKeyRoute } from './keys/rename-key.ts';
 import { createRevokeKeyRoute } from './keys/revoke-key.ts';
 import { createRotateKeyRoute } from './keys/rotate-key.ts';
+import { createMetricsRoute } from './metrics.ts';
 import { createOpenapiRoute } from './openapi.ts';
 import { createValidateRoute } from './validate.ts';
 import { createVersionRoute } from './version.ts';
@@ -85,11 +86,12 @@ export function createRoutes({
     createReplayDeliveryRoute(administration),
     createListAuditRoute(administration),
     createReconciliationStatusRoute(reconciliation),
-    createReconciliationStepRoute(reconciliation),
+    createReconciliationStepRoute({ reconciliation, users }),
     createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),
     createHealthRoute(healthChecks),
+    createMetricsRoute(healthChecks, environment),
     createOpenapiRoute(() => routes),
     createDocsRoute(() => routes),
   ];

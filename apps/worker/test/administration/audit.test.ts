@@ -193,7 +193,7 @@ describe('what has been kept for long enough', () => {
     const results = await Promise.all(chores.map(([, carryOut]) => carryOut()));
     expect(results).toEqual([
       { messages: 0, auditEntries: 0 },
-      { made: 0, notMade: 0, unknown: 0 },
+      { made: 0, notMade: 0, superseded: 0, unknown: 0 },
     ]);
   });
 });

@@ -10,6 +10,7 @@ beforeEach(emptyDatabase);
 
 const pathOf = ({ id }: { readonly id: string }, rest = ''): string => `/api/admin/users/${id}${rest}`;
 const reason = 'asked for by support';
+const noneSettled = { made: 0, notMade: 0, superseded: 0, unknown: 0 };
 
 describe('the tier and the role of one of Clerk’s users', () => {
   it('change at Clerk and here at once, and the event about it changes nothing more', async () => {
@@ -169,9 +170,10 @@ describe('a change of which it is not known whether Clerk has made it', () => {
     });
 
     // Whoever began it may still be at work.
-    expect(await settleUserChanges(scene.scheduled)).toEqual({ made: 0, notMade: 0, unknown: 0 });
-    scene.clock.nowMs += 60_001;
-    const expected = isMade ? { made: 1, notMade: 0, unknown: 0 } : { made: 0, notMade: 1, unknown: 0 };
+    scene.clock.nowMs += 60_000;
+    expect(await settleUserChanges(scene.scheduled)).toEqual(noneSettled);
+    scene.clock.nowMs += 1;
+    const expected = isMade ? { ...noneSettled, made: 1 } : { ...noneSettled, notMade: 1 };
     expect(await settleUserChanges(scene.scheduled)).toEqual(expected);
     expect(await readRow(person.token)).toMatchObject({ banned: isMade ? 1 : 0 });
     expect(await scene.readClerk(person)).toMatchObject({ banned: isMade });
@@ -179,7 +181,32 @@ describe('a change of which it is not known whether Clerk has made it', () => {
     expect(entries.map(({ action, targetId }) => [action, targetId])).toEqual(
       isMade ? [['ban-user', person.id]] : [],
     );
-    expect(await settleUserChanges(scene.scheduled)).toEqual({ made: 0, notMade: 0, unknown: 0 });
+    expect(await settleUserChanges(scene.scheduled)).toEqual(noneSettled);
+  });
+
+  it('is entered as such where another one was made since, and it cannot be told any more', async () => {
+    const scene = await createClerkScene();
+    const [admin, person] = [await scene.makePerson('admin'), await scene.makePerson('free')];
+    scene.scene.fault = async (_request, ask) => {
+      await ask();
+      return new Response('', { status: 502 });
+    };
+    const first = await scene.callAs(admin, 'PATCH', pathOf(person), { tier: 'pro', reason: 'first' });
+    await expectProblem(first, 'unavailable');
+    scene.scene.fault = undefined;
+    scene.clock.nowMs += 5000;
+    await scene.deliverEvents();
+    expect(await readRow(person.token)).toMatchObject({ tier: 'pro' });
+    await scene.callAs(admin, 'PATCH', pathOf(person), { tier: 'free', reason: 'second' });
+    scene.clock.nowMs += 60_001;
+    expect(await settleUserChanges(scene.scheduled)).toEqual({ ...noneSettled, superseded: 1 });
+    const { entries } = await scene.readAudit(admin);
+    expect(entries.map(({ reason: why, before, after }) => [why, before.tier, after])).toEqual([
+      ['first', 'free', {}],
+      ['second', 'pro', { tier: 'free', role: 'user' }],
+    ]);
+    expect(await readRow(person.token)).toMatchObject({ tier: 'free' });
+    expect(await scene.scheduled.store.countPending(person.id)).toBe(0);
   });
 
   it('stays open while Clerk says nothing, and without a secret key', async () => {
@@ -188,7 +215,7 @@ describe('a change of which it is not known whether Clerk has made it', () => {
     scene.scene.fault = async () => new Response('', { status: 500 });
     await scene.callAs(admin, 'POST', pathOf(person, '/ban'), { reason });
     scene.clock.nowMs += 60_001;
-    expect(await settleUserChanges(scene.scheduled)).toEqual({ made: 0, notMade: 0, unknown: 1 });
+    expect(await settleUserChanges(scene.scheduled)).toEqual({ ...noneSettled, unknown: 1 });
     expect(await settleUserChanges({ ...scene.scheduled, api: undefined })).toMatchObject({ unknown: 0 });
     expect(await scene.scheduled.store.countPending(person.id)).toBe(1);
   });

@@ -16,7 +16,7 @@ import { emptyTables } from '../webhooks/tables.ts';
 /** Where the tests' Clerk is; requests to it go there without a network. */
 export const clerkUrl = 'http://localhost:8790';
 const start = Date.parse('2026-05-01T12:00:00.000Z');
-const adminId = 'user_00administrator00000000000';
+export const adminId = 'user_00administrator00000000000';
 
 export type ClerkScene = Awaited<ReturnType<typeof createClerkScene>>;
 
@@ -26,7 +26,8 @@ export type Interception = (url: URL) => Response | undefined | Promise<Response
 /** A Worker beside a local Clerk, with one clock for both. The database is empty but for an administrator of our own. */
 export async function createClerkScene() {
   await emptyTables();
-  await env.DB.prepare('DELETE FROM reconciliation_sweeps').run();
+  for (const table of ['reconciliation_sweeps', 'audit_entries'])
+    await env.DB.prepare(`DELETE FROM ${table}`).run();
   const clock = new VirtualClock({ start });
   const secret = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';
   const emulator = createClerkEmulator({

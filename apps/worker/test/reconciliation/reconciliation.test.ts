@@ -57,14 +57,15 @@ describe('a sweep', () => {
   });
 
   it('removes the users of test messages, whom Clerk does not know', async () => {
+    await scene.createUsers(1, 0);
     const [endpoint] = scene.webhooks.endpoints;
     for (const generation of ['2024', '2022'] as const)
       scene.webhooks.sendTest(endpoint?.id ?? '', 'user.created', generation);
     await scene.clock.advance(1000);
-    const testUsers = (await listRows()).length;
+    const testUsers = (await listRows()).length - 1;
     expect(testUsers).toBeGreaterThan(0);
-    expect((await scene.sweep()).counts).toMatchObject({ listed: 0, removed: testUsers });
-    expect(await listRows()).toEqual([]);
+    expect((await scene.sweep()).counts).toMatchObject({ listed: 1, removed: testUsers });
+    expect(await listRows()).toEqual(await scene.listClerkUsers());
   });
 
   it('fills in rows that were made from a token alone', async () => {
@@ -210,7 +211,8 @@ describe('a sweep', () => {
   it('never brings back who was deleted while it was under way', async () => {
     const [id = ''] = await scene.createUsers(1, 0);
     const stale = await (await scene.askClerk('GET', `/users/${id}`)).json<object>();
-    scene.intercept.with = async () => {
+    scene.intercept.with = async ({ searchParams }) => {
+      if (searchParams.has('user_id')) return undefined;
       scene.intercept.with = () => undefined;
       await scene.askClerk('DELETE', `/users/${id}`);
       await scene.clock.advance(1000);
@@ -233,10 +235,11 @@ describe('a sweep', () => {
   it('removes nobody whom Clerk knows when it is asked directly', async () => {
     const ids = await scene.createUsers(3, 0);
     scene.intercept.with = ({ pathname }) => (pathname === '/v1/users' ? Response.json([]) : undefined);
-    expect((await scene.sweep()).counts).toMatchObject({ removed: 0, failed: 0 });
+    const removalsMax = 3;
+    expect((await scene.sweep({ removalsMax })).counts).toMatchObject({ removed: 0, failed: 0 });
     scene.intercept.with = ({ pathname }) =>
       pathname === '/v1/users' ? Response.json([]) : new Response('', { status: 500 });
-    expect((await scene.sweep()).counts).toMatchObject({ removed: 0, failed: 3 });
+    expect((await scene.sweep({ removalsMax })).counts).toMatchObject({ removed: 0, failed: 3 });
     expect((await listRows()).map((row) => row.clerk_user_id)).toEqual(ids.toSorted());
   });
 
@@ -280,12 +283,85 @@ describe('a sweep', () => {
     expect(await listRows()).toEqual(await scene.listClerkUsers());
   });
 
-  it('empties no table when the key is that of another instance', async () => {
-    await scene.createUsers(30, 0);
+  it('removes no more than it may, however many Clerk turns out not to know', async () => {
+    await scene.createUsers(2, 0);
+    const insert =
+      "INSERT INTO users (id, clerk_user_id, created_at, updated_at) VALUES (?1, ?1, '2026-01-01T00:00:00.000Z', '')";
+    for (const id of ['user_stranger1', 'user_stranger2', 'user_stranger3'])
+      await env.DB.prepare(insert).bind(id).run();
+    expect((await scene.step()).sweep.stage).toBe('removing');
+    // As if the others had gone from Clerk only now.
+    await env.DB.prepare('UPDATE reconciliation_sweeps SET removals_max = 1').run();
+    const { outcome, counts } = await scene.sweep();
+    expect([outcome, counts.removed, counts.held]).toEqual(['held', 1, 1]);
+    expect((await listRows()).length).toBe(4);
+  });
+
+  describe.each([1, 5, 30])('with the key of another instance, over %d rows', (count) => {
+    /** As if another instance answered, which has one user. */
+    const stranger = { id: 'user_stranger', created_at: 1, updated_at: Date.parse('2026-05-01T13:00:00Z') };
+    const answerAsOther = ({ pathname, searchParams }: URL) => {
+      if (pathname !== '/v1/users') return new Response('', { status: 404 });
+      const ids = searchParams.getAll('user_id');
+      return Response.json(ids.length === 0 || ids.includes(stranger.id) ? [stranger] : []);
+    };
+
+    it('removes nobody and lets nobody in, however often it is tried', async () => {
+      await scene.createUsers(count, 0);
+      const before = await listRows();
+      scene.intercept.with = answerAsOther;
+      for (let round = 0; round < 3; round++) {
+        expect(await scene.sweep()).toMatchObject({
+          outcome: 'held',
+          lastFailure: 'nobody-known',
+          counts: { ...noCounts, held: count },
+        });
+        await scene.clock.advance(3_600_000);
+        await scene.runScheduled();
+      }
+      expect(await listRows()).toEqual(before);
+      expect(await scene.readStatus()).toMatchObject({ drift: count });
+      expect(scene.entries).toContainEqual(
+        expect.objectContaining({ level: 'error', event: 'reconciliation', reason: 'nobody-known' }),
+      );
+
+      // With the right key all is looked at, whatever was missed meanwhile.
+      scene.intercept.with = () => undefined;
+      await scene.createUsers(1, 1);
+      await scene.clock.advance(3_600_000);
+      await scene.runScheduled();
+      expect(await listRows()).toEqual(await scene.listClerkUsers());
+    });
+
+    it('does what it is told to do', async () => {
+      await scene.createUsers(count, 0);
+      scene.intercept.with = answerAsOther;
+      expect(await scene.sweep({ removalsMax: count })).toMatchObject({ counts: { removed: count } });
+    });
+  });
+
+  it('counts only what it has written', async () => {
+    const [id = ''] = await scene.createUsers(1, 0);
+    // Said at a time that is still to come, so that nothing of the same time of change is newer.
+    await env.DB.prepare(
+      `UPDATE users SET first_name = 'other', source_event_at = 8000000000000 WHERE clerk_user_id = ?1`,
+    )
+      .bind(id)
+      .run();
+    expect((await scene.sweep()).counts).toEqual({ ...noCounts, listed: 1, unchanged: 1 });
+  });
+
+  it('takes over when somebody last signed in, which no event need have told', async () => {
+    const [id = ''] = await scene.createUsers(1, 0);
+    const user = await (await scene.askClerk('GET', `/users/${id}`)).json<object>();
+    const at = scene.clock.now();
     scene.intercept.with = ({ pathname }) =>
-      pathname === '/v1/users' ? Response.json([]) : new Response('', { status: 404 });
-    expect(await scene.sweep()).toMatchObject({ outcome: 'held', counts: { held: 30, removed: 0 } });
-    expect((await listRows()).length).toBe(30);
+      pathname === '/v1/users'
+        ? Response.json([{ ...user, last_sign_in_at: at, updated_at: at }])
+        : undefined;
+    expect((await scene.sweep()).counts).toEqual({ ...noCounts, listed: 1, unchanged: 1 });
+    expect(await readRow(id)).toMatchObject({ last_sign_in_at: new Date(at).toISOString() });
+    expect((await scene.readStatus()).drift).toBe(0);
   });
 
   it('is made once where two ask at the same time', async () => {
@@ -301,6 +377,14 @@ describe('a sweep', () => {
 
   it('that nobody has asked for is nothing', async () => {
     await expectProblem(await postStep(scene, { sweep: 'nothing' }), 'not-found');
+  });
+
+  it('that changes something is not gone on with as a dry run', async () => {
+    await scene.createUsers(1, 1);
+    const { sweep } = await scene.step();
+    expect(sweep.stage).toBe('removing');
+    await expectProblem(await postStep(scene, { sweep: sweep.id, dryRun: true }), 'not-found');
+    expect((await scene.readStatus()).running).toEqual([sweep]);
   });
 
   it('needs a secret key', async () => {

@@ -21,6 +21,7 @@ describe('drift', () => {
       lastEventLagMs: null,
       lastSweepAgeSeconds: null,
       drift: null,
+      keySetAgeSeconds: null,
     });
     await scene.loseEvents();
     await scene.sweep();
@@ -30,6 +31,7 @@ describe('drift', () => {
       lastEventLagMs: 0,
       lastSweepAgeSeconds: 60,
       drift: 7,
+      keySetAgeSeconds: null,
     });
     expect(await scene.readStatus()).toMatchObject({
       configured: true,
@@ -40,6 +42,28 @@ describe('drift', () => {
       lastFull: { outcome: 'done' },
       lastDryRun: null,
     });
+  });
+
+  it('is told where recent sweeps put it right before the full one comes', async () => {
+    await scene.createUsers(2, 0);
+    await scene.runScheduled();
+    const readDrifts = async () => [
+      healthResponseSchema.parse(await (await scene.call('/api/health')).json()).identity?.drift,
+      (await scene.readStatus()).drift,
+    ];
+    expect(await readDrifts()).toEqual([0, 0]);
+    // No event arrives any more.
+    for (let quarter = 0; quarter < 4; quarter++) {
+      await scene.createUsers(1, 1);
+      await scene.clock.advance(900_000);
+      await scene.runScheduled();
+      expect(await readDrifts()).toEqual([quarter + 1, quarter + 1]);
+    }
+    // The last of them made a full sweep, too. All is well, and once another was made, nothing is left to tell.
+    expect((await scene.readStatus()).lastFull?.counts).toMatchObject({ created: 0, updated: 0 });
+    await scene.clock.advance(3_600_000);
+    await scene.runScheduled();
+    expect(await readDrifts()).toEqual([0, 0]);
   });
 
   it('is left out of the health where Clerk is not set up, or the database does not answer', async () => {
@@ -69,7 +93,7 @@ describe('the schedule', () => {
     await scene.runScheduled();
     const { lastRecent, lastFull } = await scene.readStatus();
     expect(lastRecent).toMatchObject({ outcome: 'done', counts: { created: 2, updated: 3, removed: 0 } });
-    expect(scene.asked.map(({ pathname }) => pathname)).toEqual(['/v1/users']);
+    expect(scene.asked.map(({ pathname }) => pathname)).toEqual(['/v1/users', '/v1/users']);
     expect((await listRows()).length).toBe(14);
 
     await scene.clock.advance(3_600_000);
@@ -113,11 +137,18 @@ describe('the schedule', () => {
     { name: 'without a secret key', changed: { CLERK_SECRET_KEY: '' } },
     { name: 'with settings that cannot be', changed: { RATE_LIMITS: 'nonsense' } },
   ])('$name only forgets what is old', async ({ changed }) => {
-    await scene.createUsers(1, 0);
+    const [id] = await scene.createUsers(1, 0);
+    await env.DB.prepare(
+      `INSERT INTO pending_user_changes (id, started_at, user_id, clerk_user_id, takes_admin, change, before, actor_user_id, actor_subject, action, reason, request_id)
+       VALUES ('p', '2026-05-01T12:00:00.000Z', 'u', ?1, 0, '{"kind":"ban"}', '{}', 'a', 'a', 'ban-user', 'r', 'q')`,
+    )
+      .bind(id)
+      .run();
     await scene.clock.advance(61 * 86_400_000);
     await scene.runScheduled(changed);
     expect(scene.asked).toEqual([]);
     expect(await countRows()).toMatchObject({ webhook_messages: 0, users: 2 });
+    await env.DB.prepare('DELETE FROM pending_user_changes').run();
   });
 
   it('forgets sweeps after 60 days', async () => {

@@ -33,6 +33,9 @@ export function createHostileKeySets({
     'a key of 1,024 bits': () => new Response(publish(second, weak)),
     'an exponent of 1': () =>
       new Response(JSON.stringify({ keys: [second.jwk, { ...first.jwk, kid: 'first', e: 'AQ' }] })),
+    // This one the platform would take.
+    'an exponent of 3': () =>
+      new Response(JSON.stringify({ keys: [second.jwk, { ...first.jwk, kid: 'first', e: 'Aw' }] })),
     'two keys under one id': () => new Response(publish(first, second, first)),
     'a private key': () => new Response(JSON.stringify({ keys: [{ ...second.jwk, ...second.secret }] })),
   };

@@ -1,9 +1,9 @@
 import { Buffer } from 'node:buffer';
+import { parseClerkSettings } from '@bloqr/contract';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AuthProvider } from '../../src/auth/auth-provider.ts';
 import { createKeyStore } from '../../src/auth/jwt/key-store.ts';
 import { createClerkProvider } from '../../src/auth/providers/clerk/clerk-provider.ts';
-import { parseClerkSettings } from '../../src/auth/providers/clerk/clerk-settings.ts';
 import { forgedClaims } from './forged-claims.ts';
 import { forgedHeaders } from './forged-headers.ts';
 import { forgedShapes } from './forged-shapes.ts';

@@ -205,6 +205,7 @@ describe('what is written down of deliveries', () => {
         type: 'user.created',
         outcome: 'applied',
         lagMs: 100_250,
+        requestId: expect.any(String),
       },
     ]);
     const text = JSON.stringify(entries);

@@ -198,7 +198,7 @@ describe('a message that comes again', () => {
     expect(await readRow(ada)).toMatchObject({ first_name: 'Ada' });
     expect(await countRows()).toEqual({ ...noRows, users: 1, webhook_messages: 1, webhook_bodies: 1 });
     expect(entries.filter(({ event }) => event === 'webhook-id-reused')).toEqual(
-      Array.from({ length: 3 }, () => ({ level: 'error', event: 'webhook-id-reused', messageId: id })),
+      Array.from({ length: 3 }, () => expect.objectContaining({ level: 'error', messageId: id })),
     );
   });
 });

@@ -1,7 +1,7 @@
+import { parseSigningSecrets } from '@bloqr/contract';
 import { Webhook as StandardWebhook } from 'standardwebhooks';
 import { Webhook as SvixWebhook } from 'svix';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { parseSigningSecrets } from '../../src/webhooks/clerk/signing-secret.ts';
 import { verifyDelivery } from '../../src/webhooks/clerk/verify-delivery.ts';
 import { type Delivery, nowMs, nowSeconds, sign, testSecret } from './delivery.ts';
 import { forgeries } from './forged-deliveries.ts';

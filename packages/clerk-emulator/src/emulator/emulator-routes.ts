@@ -78,6 +78,8 @@ export const emulatorRoutes = new Hono<EmulatorEnv>()
   .post('/tokens', async (c) =>
     c.json(await mintBrowserToken(c.get('instance'), await readBody(c, tokenForm)), 201),
   )
+  /** The latest e-mails with codes, the newest first. */
+  .get('/mail', (c) => c.json(c.get('instance').mails.toReversed()))
   .get('/events', (c) => {
     const after = readInteger(c, 'after') ?? 0;
     return c.json(c.get('instance').events.filter(({ sequence }) => sequence > after));

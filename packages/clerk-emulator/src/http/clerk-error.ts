@@ -69,12 +69,12 @@ export const requestBodyInvalid = (): ClerkError =>
     'The request body is invalid. Please consult the API documentation for more information.',
   );
 
-export const contentTypeUnsupported = (actual: string): ClerkError =>
+export const contentTypeUnsupported = (actual: string, expected = 'application/json'): ClerkError =>
   single(
     415,
     'unsupported_content_type',
     'Content-Type is unsupported',
-    `Content-Type ${actual} is unsupported. You should use application/json instead.`,
+    `Content-Type ${actual} is unsupported. You should use ${expected} instead.`,
   );
 
 export const apiVersionInvalid = (longMessage: string): ClerkError =>

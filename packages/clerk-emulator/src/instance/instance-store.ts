@@ -1,3 +1,4 @@
+import type { FrontendClient } from '../frontend/frontend-client.ts';
 import type { JwtTemplate } from '../jwt-templates/jwt-template.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
 import type { Session } from '../sessions/session.ts';
@@ -20,6 +21,8 @@ export interface InstanceSnapshot {
   readonly sessions: readonly Session[];
   readonly jwtTemplates: readonly JwtTemplate[];
   readonly tickets: readonly StoredTicket[];
+  /** Browsers; left out before the first. */
+  readonly clients?: readonly FrontendClient[];
   /** Endpoints, messages and attempts; left out before the first. */
   readonly webhooks?: WebhookState;
 }

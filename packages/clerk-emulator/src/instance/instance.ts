@@ -1,7 +1,9 @@
+import type { FrontendClient } from '../frontend/frontend-client.ts';
 import { makeId, type RandomBytes } from '../ids/make-id.ts';
 import type { JwtTemplate } from '../jwt-templates/jwt-template.ts';
 import { describePublishableKey } from '../keys/instance-keys.ts';
 import type { SigningKey } from '../keys/signing-key.ts';
+import type { Mail } from '../mail/mail.ts';
 import type { Session } from '../sessions/session.ts';
 import type { StoredTicket } from '../tickets/ticket.ts';
 import type { StoredUser } from '../users/user.ts';
@@ -16,9 +18,11 @@ export interface InstancePorts {
   readonly now: () => number;
   readonly randomBytes: RandomBytes;
   readonly onEvent: (event: WebhookEvent) => void | Promise<void>;
+  readonly onMail: (mail: Mail) => void;
 }
 
 const eventsMax = 1000;
+const mailsMax = 100;
 
 /** An event with its place in the order of all events since the start, from 1. */
 export interface NumberedEvent {
@@ -38,8 +42,12 @@ export class Instance {
   readonly sessions: Map<string, Session>;
   readonly jwtTemplates: Map<string, JwtTemplate>;
   readonly tickets: Map<string, StoredTicket>;
+  /** Browsers that have asked the Frontend API, oldest first. */
+  readonly clients: Map<string, FrontendClient>;
   /** The latest announced events, oldest first; at most 1000 are remembered. */
   readonly events: NumberedEvent[] = [];
+  /** The latest e-mails, oldest first; at most 100 are remembered, until the process ends. */
+  readonly mails: Mail[] = [];
   signingKeys: readonly SigningKey[];
   settings: InstanceSettings;
   readonly #ports: InstancePorts;
@@ -57,6 +65,7 @@ export class Instance {
     this.sessions = new Map(snapshot.sessions.map((session) => [session.id, session]));
     this.jwtTemplates = new Map(snapshot.jwtTemplates.map((template) => [template.id, template]));
     this.tickets = new Map(snapshot.tickets.map((ticket) => [ticket.resource.id, ticket]));
+    this.clients = new Map((snapshot.clients ?? []).map((client) => [client.id, client]));
     this.#ports = ports;
   }
 
@@ -109,6 +118,13 @@ export class Instance {
     if (this.events.length > eventsMax) this.events.shift();
   }
 
+  /** Keeps an e-mail for the mailbox, in place of sending it. */
+  sendMail(mail: Mail): void {
+    this.mails.push(mail);
+    if (this.mails.length > mailsMax) this.mails.shift();
+    this.#ports.onMail(mail);
+  }
+
   /**
    * Writes down what has changed, then hands on the events in their order, and waits for both. A request that comes while
    * another is waiting waits for the same writing where that has its change, too.
@@ -144,6 +160,7 @@ export class Instance {
       sessions: [...this.sessions.values()],
       jwtTemplates: [...this.jwtTemplates.values()],
       tickets: [...this.tickets.values()],
+      clients: [...this.clients.values()],
     };
   }
 }

@@ -4,6 +4,7 @@ import { EmulatorClient } from './emulator-client.ts';
 import { createEndpointPage } from './endpoint-page.ts';
 import { createJwtTemplatesPage } from './jwt-templates-page.ts';
 import { createKeysPage } from './keys-page.ts';
+import { createMailPage } from './mail-page.ts';
 import { createMessagePage } from './message-page.ts';
 import type { PagePorts } from './page-ports.ts';
 import { pageScript } from './page-script.data.ts';
@@ -30,6 +31,7 @@ const dashboardPaths: readonly string[] = [
   '/',
   '/users',
   '/users/*',
+  '/mail',
   '/webhooks',
   '/webhooks/*',
   '/jwt-templates',
@@ -67,6 +69,7 @@ export function createDashboard(ports: PagePorts): Hono {
     createKeysPage(client, ports),
     createUsersPage(client),
     createUserPage(client),
+    createMailPage(client),
     createWebhooksPage(ports),
     createMessagePage(ports),
     createEndpointPage(ports),

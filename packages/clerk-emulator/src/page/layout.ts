@@ -9,6 +9,7 @@ export type Markup = ReturnType<typeof html>;
 const sections = [
   { path: '/', name: 'API keys' },
   { path: '/users', name: 'Users' },
+  { path: '/mail', name: 'E-mails' },
   { path: '/webhooks', name: 'Webhooks' },
   { path: '/jwt-templates', name: 'JWT templates' },
   { path: '/sessions', name: 'Sessions' },

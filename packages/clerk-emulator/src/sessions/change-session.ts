@@ -32,6 +32,8 @@ export interface SessionStart {
   /** Pending sessions wait for the user to do something, such as to choose an organization. */
   readonly status?: 'active' | 'pending';
   readonly lifetimeMs?: number | null;
+  /** The browser it is in; left out for a session that no browser has. */
+  readonly clientId?: string;
 }
 
 /** Begins a session and announces it. The user exists. */
@@ -42,7 +44,7 @@ export function startSession(instance: Instance, start: SessionStart): Session {
     object: 'session',
     id: instance.newId('sess'),
     user_id: start.userId,
-    client_id: instance.newId('client'),
+    client_id: start.clientId ?? instance.newId('client'),
     actor: start.actor ?? null,
     status,
     last_active_organization_id: null,

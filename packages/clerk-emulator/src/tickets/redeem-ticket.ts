@@ -8,9 +8,10 @@ import { readTicketId } from './make-ticket.ts';
  * Signs in with the token of a sign-in token or an actor token. It works once; an actor token makes a session in another's
  * name.
  *
+ * @param clientId the browser that the session is to be in
  * @throws ClerkError 400 for what is no ticket of this instance, or is used, revoked or expired
  */
-export function redeemTicket(instance: Instance, token: string): Session {
+export function redeemTicket(instance: Instance, token: string, clientId?: string): Session {
   const id = readTicketId(token);
   const ticket = id === undefined ? undefined : instance.tickets.get(id);
   if (ticket === undefined) throw refuse('ticket_invalid_code', 'The ticket is invalid.');
@@ -27,6 +28,7 @@ export function redeemTicket(instance: Instance, token: string): Session {
     userId: resource.user_id,
     actor: resource.object === 'actor_token' ? resource.actor : null,
     lifetimeMs: sessionDurationMs,
+    ...(clientId === undefined ? {} : { clientId }),
   });
 }
 

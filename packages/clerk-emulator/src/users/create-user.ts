@@ -12,7 +12,7 @@ import {
 } from './identifiers.ts';
 import { replaceMetadata } from './metadata.ts';
 import { chooseDigest, passwordFields } from './password-fields.ts';
-import { describeUser, type StoredUser, type User } from './user.ts';
+import { describeUser, type EmailAddress, type ExternalAccount, type StoredUser, type User } from './user.ts';
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -50,8 +50,18 @@ export const createUserForm = z.strictObject({
 
 export type CreateUserBody = z.output<typeof createUserForm>;
 
+/** What a sign-up in the browser has proved, and the Backend API takes somebody's word for. */
+export interface SignUpProof {
+  readonly emailAddress: Pick<EmailAddress, 'verification' | 'linked_to'>;
+  readonly externalAccounts: readonly ExternalAccount[];
+}
+
 /** Makes a user and announces it. Throws 422 for what Clerk would not take, 403 where there are as many users as may be. */
-export async function createUser(instance: Instance, body: CreateUserBody): Promise<User> {
+export async function createUser(
+  instance: Instance,
+  body: CreateUserBody,
+  proof?: SignUpProof,
+): Promise<User> {
   const passwordDigest = await chooseDigest(body, instance.randomBytes);
   checkQuota(instance);
   const id = instance.newId('user');
@@ -65,6 +75,7 @@ export async function createUser(instance: Instance, body: CreateUserBody): Prom
       id,
       object: 'user',
       ...identifiers,
+      email_addresses: identifiers.email_addresses.map((email) => ({ ...email, ...proof?.emailAddress })),
       first_name: body.first_name ?? null,
       last_name: body.last_name ?? null,
       locale: body.locale ?? null,
@@ -78,7 +89,7 @@ export async function createUser(instance: Instance, body: CreateUserBody): Prom
       mfa_enabled_at: null,
       mfa_disabled_at: null,
       password_last_updated_at: passwordDigest === null ? null : now,
-      external_accounts: [],
+      external_accounts: proof?.externalAccounts ?? [],
       saml_accounts: [],
       enterprise_accounts: [],
       last_sign_in_at: null,

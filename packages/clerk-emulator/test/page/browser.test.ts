@@ -286,7 +286,7 @@ describe('every page', () => {
   it('gives everything that can be clicked 24 by 24 pixels', async () => {
     await createEndpoint();
     await page.setViewportSize({ width: 320, height: 640 });
-    for (const path of ['/', '/users', '/webhooks', page.url(), '/jwt-templates', '/sessions']) {
+    for (const path of ['/', '/users', '/mail', '/webhooks', page.url(), '/jwt-templates', '/sessions']) {
       await page.goto(path);
       const small = await page.evaluate(() =>
         [
@@ -333,6 +333,22 @@ describe('every page', () => {
     await tabTo(/^ Delete the user$/);
     await page.keyboard.press('Enter');
     await page.getByText('The user is gone.').waitFor();
+  });
+
+  it('shows the code of a sign-up', async () => {
+    const ask = async (path: string, parameters: Record<string, string>) => {
+      const response = await harness.fetch(
+        new Request(new URL(path, origin), { method: 'POST', body: new URLSearchParams(parameters) }),
+      );
+      return response.json();
+    };
+    const { id: secret } = await ask('/v1/dev_browser', {});
+    const browser = `?__clerk_db_jwt=${secret}`;
+    const { response } = await ask(`/v1/client/sign_ups${browser}`, { email_address: 'ada@example.com' });
+    await ask(`/v1/client/sign_ups/${response.id}/prepare_verification${browser}`, {});
+    await page.goto('/mail');
+    await page.getByText('sign-up of ada@example.com').waitFor();
+    expect(await page.getByRole('heading', { level: 3 }).textContent()).toMatch(/^\d{6}$/);
   });
 
   it('shows foreign text as text', async () => {

@@ -14,6 +14,7 @@ export const clerkCommand: CommandDefinition = {
       value: 'number',
       help: 'How many accounts may be removed. Default: 20 or a tenth of all, whichever is more.',
     },
+    { long: 'reason', value: 'text', help: 'Why, for the audit of the service.' },
     {
       long: 'token-file',
       value: 'file',

@@ -29,7 +29,13 @@ export function reportSweep(sweep: Sweep, isJson: boolean): void {
     });
 }
 
-function formatSweep({ dryRun, counts }: Sweep): string {
+/** The word of the service for a sweep that did nothing, since Clerk knows none of its users. */
+const nobodyKnown = 'nobody-known';
+
+function formatSweep({ dryRun, counts, lastFailure }: Sweep): string {
+  if (lastFailure === nobodyKnown)
+    return `Nothing was changed. Clerk knows nobody of the service: is CLERK_SECRET_KEY that of another instance?
+If all of its ${formatNumber(counts.held)} users are to go, --removals-max lets them.\n`;
   const head = dryRun ? 'Nothing was changed. Clerk lists' : 'Clerk lists';
   const rows = meanings
     .filter(([name]) => counts[name] > 0)

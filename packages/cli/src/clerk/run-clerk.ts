@@ -1,5 +1,7 @@
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions, usageError } from '../command-line/parse-options.ts';
+import { readCommandVariables } from '../env/read-layers.ts';
+import { valuesOf } from '../env/resolve-variables.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { clerkCommand } from './clerk-command.ts';
 import { reportSweep } from './report-sweep.ts';
@@ -19,10 +21,15 @@ export async function runClerk(args: readonly string[]): Promise<void> {
   if (action !== 'sync') throw usageError(clerkCommand, `There is no bloqr clerk ${action}, only sync.`);
   const service = readService(options.last('url'));
   const removalsMax = readRemovalsMax(options.last('removals-max'));
+  const reason = options.last('reason');
   const sweep = await sweepAccounts({
     service,
-    tokens: createTokens(options, process.env),
-    order: { dryRun: options.has('dry-run'), ...(removalsMax !== undefined && { removalsMax }) },
+    tokens: createTokens(options, valuesOf(readCommandVariables())),
+    order: {
+      dryRun: options.has('dry-run'),
+      ...(removalsMax !== undefined && { removalsMax }),
+      ...(reason !== undefined && { reason }),
+    },
   });
   reportSweep(sweep, options.has('json'));
 }

@@ -107,13 +107,18 @@ async function askClerk(address: string, request: Parameters<typeof askRemote>[1
   }
 }
 
+/** Open sessions that are looked at, the newest first. */
+const sessionsMax = 100;
+
 async function findSession(
   user: string,
   ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<unknown>,
 ): Promise<string> {
-  const open = await ask('GET', `/sessions?user_id=${user}&status=active&limit=1`);
-  const first: unknown = Array.isArray(open) ? open[0] : undefined;
-  const id = readString(first, 'id') ?? readString(await ask('POST', '/sessions', { user_id: user }), 'id');
+  const open = await ask('GET', `/sessions?user_id=${user}&status=active&limit=${sessionsMax}`);
+  const sessions: readonly unknown[] = Array.isArray(open) ? open : [];
+  // Whoever acts as the administrator may not administer.
+  const own = sessions.find((session) => (readMember(session, 'actor') ?? null) === null);
+  const id = readString(own, 'id') ?? readString(await ask('POST', '/sessions', { user_id: user }), 'id');
   if (id === undefined) throw refuse(`${user} has no session, and Clerk made none.`);
   return id;
 }

@@ -5,6 +5,7 @@ import {
   type SourceReaderOptions,
 } from '@bloqr/compiler';
 import type { OptionDefinition, OptionValues } from '../command-line/command-definition.ts';
+import { readCommandVariables } from '../env/read-layers.ts';
 import { createGuardedFetch } from '../io/guarded-fetch.ts';
 import { openLocalFile } from '../io/read-local-file.ts';
 import { hostAllowlist } from './host-allowlist.ts';
@@ -33,7 +34,10 @@ export interface CommandReader {
  * @throws CommandError with reason `usage` where an allowed host has not the form asked for
  */
 export function createCommandReader(configuration: Configuration, options: OptionValues): CommandReader {
-  const allowed = [...options.all('allow-host'), process.env.SOURCE_HOST_ALLOWLIST ?? ''];
+  const allowed = [
+    ...options.all('allow-host'),
+    readCommandVariables().get('SOURCE_HOST_ALLOWLIST')?.value ?? '',
+  ];
   const hosts = hostAllowlist(configuration, allowed);
   const { fetch, close } = createGuardedFetch(hosts);
   const readerOptions: SourceReaderOptions = {

@@ -2,30 +2,38 @@ import type { Response } from 'undici';
 
 /** A request to a service that the caller has named. */
 export interface RemoteRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'OPTIONS';
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Default: 90 s. */
+  readonly timeLimitMs?: number;
 }
 
 /** What a service answered. */
 export interface RemoteAnswer {
   readonly status: number;
+  /** Names in lower case. */
+  readonly headers: ReadonlyMap<string, string>;
+  readonly text: string;
   /** Undefined where it is no JSON. */
   readonly body: unknown;
   /** What `Retry-After` says, 0 where it says nothing. */
   readonly retryAfterSeconds: number;
 }
 
-const timeLimitMs = 90_000;
+const timeLimitDefaultMs = 90_000;
 const answerBytesMax = 1024 * 1024;
 
 /**
  * Asks a service. Goes anywhere, unlike the fetch for sources: the address is the caller's own. No redirect is followed,
  * since the request has a credential. undici is loaded with the first request.
  *
- * @throws where there is no answer in 90 s, or one of more than 1 MB
+ * @throws where there is no answer in time, or one of more than 1 MB
  */
-export async function askRemote(address: string, request: RemoteRequest): Promise<RemoteAnswer> {
+export async function askRemote(
+  address: string,
+  { timeLimitMs = timeLimitDefaultMs, ...request }: RemoteRequest,
+): Promise<RemoteAnswer> {
   const { fetch } = await import('undici');
   let response: Response;
   try {
@@ -35,10 +43,21 @@ export async function askRemote(address: string, request: RemoteRequest): Promis
     // "fetch failed" says nothing; its cause does.
     throw error instanceof Error && error.cause !== undefined ? error.cause : error;
   }
-  const retryAfter = response.headers.get('Retry-After') ?? '';
+  return toAnswer(response.status, await readText(response), new Map(response.headers));
+}
+
+/** An answer as it is told of. @param headers names in lower case */
+export function toAnswer(
+  status: number,
+  text: string,
+  headers: ReadonlyMap<string, string> = new Map(),
+): RemoteAnswer {
+  const retryAfter = headers.get('retry-after') ?? '';
   return {
-    status: response.status,
-    body: parse(await readText(response)),
+    status,
+    headers,
+    text,
+    body: parse(text),
     retryAfterSeconds: /^\d{1,5}$/.test(retryAfter) ? Number(retryAfter) : 0,
   };
 }

@@ -1,4 +1,4 @@
-import { entryColumns, listOrderValues, orderColumns } from '../../administration/audit-d1.ts';
+import { actorMayAct, entryColumns, listOrderValues, orderColumns } from '../../administration/audit-d1.ts';
 import { listPageD1 } from '../../lib/list-page-d1.ts';
 import type { Inbox, InboxQuery, StoredMessage } from './inbox.ts';
 import type { MessageOutcome } from './webhook-store.ts';
@@ -32,11 +32,11 @@ const selectDelivery = `SELECT ${columns}, reason AS dead_letter_reason,
   WHERE id = ?1`;
 
 const reopen = `UPDATE webhook_messages SET replayed_from = outcome, outcome = 'received',
-  event_type = COALESCE(event_type, ?2), clerk_user_id = COALESCE(clerk_user_id, ?3) WHERE id = ?1`;
+  event_type = COALESCE(event_type, ?2), clerk_user_id = COALESCE(clerk_user_id, ?3) WHERE id = ?1 AND ${actorMayAct('?4')}`;
 const enter = `INSERT INTO audit_entries (${orderColumns}, ${entryColumns})
   SELECT ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, id, (SELECT users.id FROM users WHERE users.clerk_user_id = webhook_messages.clerk_user_id),
     json_object('outcome', replayed_from), json_object('outcome', outcome)
-  FROM webhook_messages WHERE id = ?1`;
+  FROM webhook_messages WHERE id = ?1 AND replayed_from IS NOT NULL`;
 const selectOutcome = 'SELECT outcome FROM webhook_messages WHERE id = ?1';
 const close = `UPDATE webhook_messages
   SET outcome = CASE replayed_from WHEN 'applied' THEN 'applied' ELSE outcome END, replayed_from = NULL WHERE id = ?1`;
@@ -67,7 +67,7 @@ export function createInboxD1(database: D1Database, newId: () => string): Inbox 
       const message = { id, body, receivedAt: audit.at };
       const effects = prepareEffect(database, newId, message, effect);
       const results = await database.batch<MessageRow>([
-        prepare(reopen, id, eventType ?? null, subjectOf(effect)),
+        prepare(reopen, id, eventType ?? null, subjectOf(effect), audit.actor.userId),
         ...effects,
         prepare(enter, id, ...listOrderValues(audit)),
         prepare(selectOutcome, id),
@@ -76,7 +76,9 @@ export function createInboxD1(database: D1Database, newId: () => string): Inbox 
         prepare(selectMessage, id),
       ]);
       const [outcome, row] = [results.at(-4)?.results[0]?.outcome, results.at(-1)?.results[0]];
-      return outcome === undefined || row === undefined ? undefined : { outcome, message: toMessage(row) };
+      if (outcome === undefined || row === undefined) return { kind: 'unknown' };
+      if (results[0]?.meta.changes === 0) return { kind: 'actor-gone' };
+      return { kind: 'replayed', outcome, message: toMessage(row) };
     },
   };
 }

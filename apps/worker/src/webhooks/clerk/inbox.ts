@@ -49,11 +49,17 @@ export interface ReplayOrder {
   readonly effect: WebhookEffect;
 }
 
-export interface ReplayedMessage {
-  /** What came of it this time. */
-  readonly outcome: MessageOutcome;
-  readonly message: StoredMessage;
-}
+export type ReplayedMessage =
+  | {
+      readonly kind: 'replayed';
+      /** What came of it this time. */
+      readonly outcome: MessageOutcome;
+      readonly message: StoredMessage;
+    }
+  /** It is not remembered. */
+  | { readonly kind: 'unknown' }
+  /** Whoever asks for it is no administrator any more. */
+  | { readonly kind: 'actor-gone' };
 
 /** The messages that were taken, for administrators. Rejects where the database cannot be asked. */
 export interface Inbox {
@@ -62,7 +68,7 @@ export interface Inbox {
   find(id: string): Promise<StoredDelivery | undefined>;
   /**
    * Does again what a message wants, by the same rules of order: effect, outcome and audit in one transaction. A message
-   * that was applied stays so, whatever comes of it now. Undefined where it is forgotten meanwhile.
+   * that was applied stays so, whatever comes of it now.
    */
-  replay(order: ReplayOrder): Promise<ReplayedMessage | undefined>;
+  replay(order: ReplayOrder): Promise<ReplayedMessage>;
 }

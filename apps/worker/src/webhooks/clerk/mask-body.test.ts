@@ -89,6 +89,11 @@ describe('a body for showing', () => {
     'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ1c2VyXzEifQ.c2lnbmF0dXJl',
     'Bearer abcdef123456',
     'ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+    'github_pat_11ABCDEFG0abcdefghijkl_0123456789abcdef',
+    'mt_4fGh7Jk2Lm9Np1Qr5St8Uv',
+    'oat_4fGh7Jk2Lm9Np1Qr5St8Uv',
+    'ak_4fGh7Jk2Lm9Np1Qr5St8Uv',
+    'old_sk_live_4fGh7Jk2Lm9Np1Qr5St8Uv',
     '-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBg\n-----END PRIVATE KEY-----',
   ])('has no credential, wherever it stands: %s', (credential) => {
     for (const text of [credential, `see ${credential} there`, `(${credential})`]) {
@@ -113,6 +118,7 @@ describe('a body for showing', () => {
     expect(show({ phone_numbers: [{ phone_number: '+491701234567' }] })).toEqual({
       phone_numbers: [{ phone_number: `${masked}67` }],
     });
+    expect(show({ phone_number: 491_701_234_567 })).toEqual({ phone_number: `${masked}67` });
   });
 
   it('has nothing that is too deep or too long to be a user’s', () => {

@@ -16,7 +16,7 @@ const textLengthMax = 4096;
 
 /** Credentials by their form, wherever they stand: of Clerk, Svix, GitHub and us, JWTs, those of HTTP, and keys in PEM. */
 const credentialForms = [
-  /\b(?:sk|pk|rk|ak|whsec|blq|gh[opsur])_[A-Za-z0-9+/_=.-]{6,}/gi,
+  /(?<![A-Za-z0-9])(?:sk|pk|rk|ak|mt|oat|whsec|blq|gh[opsur]|github_pat)_[A-Za-z0-9+/_=.-]{6,}/gi,
   /\beyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}(?:\.[A-Za-z0-9_-]*){0,3}/g,
   /\b(?:Bearer|Basic)\s+[A-Za-z0-9+/._~=-]{6,}/gi,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*/g,
@@ -61,7 +61,8 @@ function maskField(name: string, value: unknown, depth: number): unknown {
     const isHarmless = typeof value === 'boolean' || (typeof value === 'number' && momentName.test(plain));
     return isHarmless ? value : mask;
   }
-  if (phoneName.test(plain) && typeof value === 'string') return `${mask}${value.slice(-2)}`;
+  if (phoneName.test(plain) && (typeof value === 'string' || typeof value === 'number'))
+    return `${mask}${String(value).slice(-2)}`;
   return maskValue(value, depth);
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { SigningSecret } from '@bloqr/contract';
 import type { Log } from '../../lib/log.ts';
 import type { WaitUntil } from '../../lib/wait-until.ts';
 import { timedOut, withTimeLimit } from '../../lib/with-time-limit.ts';
 import { decideEffect } from './decide-effect.ts';
 import { messageLimitsAt } from './message-limits.ts';
 import { type ClerkEvent, decodeBody, readEvent } from './read-event.ts';
-import type { SigningSecret } from './signing-secret.ts';
 import { hasValidSignature, readDeliveryHeaders } from './verify-delivery.ts';
 import type { MessageOutcome, TakenMessage, WebhookStore } from './webhook-store.ts';
 

@@ -6,8 +6,7 @@ import { readEvent } from './read-event.ts';
 
 /** What became of a message that is to be carried out again. */
 export type Replay =
-  | ({ readonly kind: 'replayed' } & ReplayedMessage)
-  | { readonly kind: 'unknown' }
+  | ReplayedMessage
   /** What it said is not kept, or not as it came. */
   | { readonly kind: 'body-not-kept' };
 
@@ -37,13 +36,12 @@ export function createReplayDelivery({ inbox, instanceId, newId, now }: ReplayDe
     if (sha256 !== delivery.message.bodySha256) return { kind: 'body-not-kept' };
 
     const event = readEvent(bytes, id);
-    const replayed = await inbox.replay({
+    return inbox.replay({
       audit: { ...act, id: newId(), action: 'replay-delivery', at: new Date(now()) },
       id,
       eventType: event.type,
       body: delivery.body,
       effect: decideEffect(event, instanceId),
     });
-    return replayed === undefined ? { kind: 'unknown' } : { kind: 'replayed', ...replayed };
   };
 }

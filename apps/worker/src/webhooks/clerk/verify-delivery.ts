@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { SigningSecret } from './signing-secret.ts';
+import type { SigningSecret } from '@bloqr/contract';
 
 /** The headers of a delivery, in the form they must have. */
 export interface DeliveryHeaders {

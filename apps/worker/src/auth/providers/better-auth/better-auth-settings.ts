@@ -1,6 +1,6 @@
 import type { Environment } from '@bloqr/contract';
+import { isLoopbackHost } from '@bloqr/contract';
 import type { EmailSettings } from '../../../email/email-settings.ts';
-import { isLoopbackHost } from '../../../lib/is-loopback-host.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
 export interface BetterAuthBindings {

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../../lib/is-loopback-host.ts';
+import { isLoopbackHost } from '@bloqr/contract';
 
 /** How the cookies of the sign-in are named and kept on a service of this origin. */
 export interface CookieStyle {

@@ -1,7 +1,7 @@
+import type { ClerkSettings } from '@bloqr/contract';
 import type { AuthProvider } from '../../auth-provider.ts';
 import type { KeyStore } from '../../jwt/key-store.ts';
 import { createTokenMemo } from '../../jwt/token-memo.ts';
-import type { ClerkSettings } from './clerk-settings.ts';
 import { listSessionCookieNames } from './session-cookie-names.ts';
 import { verifySessionToken } from './verify-session-token.ts';
 

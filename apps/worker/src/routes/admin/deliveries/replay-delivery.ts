@@ -6,6 +6,7 @@ import {
   replayResponseSchema,
 } from '@bloqr/contract';
 import type { Administration } from '../../../administration/administration.ts';
+import { actorGone } from '../../../administration/describe-change.ts';
 import { readAct } from '../../../administration/read-act.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
@@ -52,6 +53,8 @@ export function createReplayDeliveryRoute(administration: Administration | undef
           }
           case 'unknown':
             return { code: 'not-found', detail: 'No message of this id is remembered.' };
+          case 'actor-gone':
+            return actorGone;
           case 'body-not-kept':
             return {
               code: 'body-not-kept',

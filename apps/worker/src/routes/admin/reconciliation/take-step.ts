@@ -4,11 +4,15 @@ import {
   reconciliationRequestSchema,
   reconciliationStepSchema,
 } from '@bloqr/contract';
+import { actorGone } from '../../../administration/describe-change.ts';
+import { readAct } from '../../../administration/read-act.ts';
+import { signedInUser } from '../../../auth/signed-in-user.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
 import type { ProblemReport } from '../../../lib/problem-report.ts';
 import type { Reconciliation, StepOutcome } from '../../../reconciliation/reconciliation.ts';
 import { describeSweep } from '../../../reconciliation/sweep.ts';
+import type { UserStore } from '../../../users/user-store.ts';
 
 const bodyBytesMax = 4096;
 
@@ -17,18 +21,27 @@ const writesMax = 500;
 /** Requests to Clerk have limits of their own that are below this. */
 const timeLimitMs = 60_000;
 
+/** What the audit has where nobody says why. */
+const reasonDefault = 'the accounts were compared with those of Clerk';
+
+/** What a step takes. */
+export interface ReconciliationStepParts {
+  readonly reconciliation: Reconciliation | undefined;
+  readonly users: Pick<UserStore, 'find'> | undefined;
+}
+
 /**
  * `POST /api/admin/reconciliation`: makes one step of a comparison with Clerk. Whoever wants all of it asks again, with the
  * id of the sweep, until it is finished.
  */
-export function createReconciliationStepRoute(reconciliation: Reconciliation | undefined): Route {
+export function createReconciliationStepRoute({ reconciliation, users }: ReconciliationStepParts): Route {
   return defineBodyRoute<ReconciliationRequest>(
     {
       method: 'POST',
       path: '/api/admin/reconciliation',
       summary: 'Go on comparing the accounts with Clerk’s',
       description:
-        'One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm.',
+        'One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm. Beginning a sweep that is no dry run, and letting it remove another number of rows, is entered in the audit with `reason`.',
       credential: 'required',
       authority: 'row-alone',
       tier: 'admin',
@@ -51,11 +64,17 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
       problems: ['clerk-key-missing', 'not-found', 'unavailable'],
     },
     (call) => {
-      const { dryRun = false, sweep: sweepId, removalsMax } = call.body;
-      const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, writesMax } as const;
+      const { dryRun = false, sweep: sweepId, removalsMax, reason = reasonDefault } = call.body;
+      const act = readAct(call, reason);
+      const wish = { kind: 'full', isDryRun: dryRun, sweepId, removalsMax, act, writesMax } as const;
       return answerFromStore(
         call,
-        reconciliation && (() => reconciliation.advance(wish)),
+        reconciliation &&
+          users &&
+          (async () =>
+            (await isAdministrator(users, signedInUser(call.principal).id))
+              ? reconciliation.advance(wish)
+              : { kind: 'actor-gone' as const }),
         describeOutcome,
         timeLimitMs,
       );
@@ -63,8 +82,16 @@ export function createReconciliationStepRoute(reconciliation: Reconciliation | u
   );
 }
 
-function describeOutcome(outcome: StepOutcome): Response | ProblemReport {
+/** Asked anew: the body of the request may have been long in coming. */
+async function isAdministrator(users: Pick<UserStore, 'find'>, id: string): Promise<boolean> {
+  const user = await users.find(id);
+  return user?.tier === 'admin' && !user.isBanned;
+}
+
+function describeOutcome(outcome: StepOutcome | { readonly kind: 'actor-gone' }): Response | ProblemReport {
   switch (outcome.kind) {
+    case 'actor-gone':
+      return actorGone;
     case 'not-configured':
       return {
         code: 'clerk-key-missing',

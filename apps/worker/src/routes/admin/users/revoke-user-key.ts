@@ -1,5 +1,6 @@
 import { type AdminReason, adminBodyBytesMax, adminReasonSchema } from '@bloqr/contract';
 import type { Administration } from '../../../administration/administration.ts';
+import { actorGone } from '../../../administration/describe-change.ts';
 import { readAct } from '../../../administration/read-act.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
 import { defineBodyRoute, type Route } from '../../../http/route.ts';
@@ -33,10 +34,16 @@ export function createRevokeUserKeyRoute(administration: Administration | undefi
       return answerFromStore(
         call,
         administration && (() => administration.changes.revokeKey(id, keyId, act)),
-        (isRevoked) =>
-          isRevoked
-            ? new Response(null, { status: 204 })
-            : { code: 'not-found', detail: 'This account has no such API key.' },
+        (revocation) => {
+          switch (revocation) {
+            case 'revoked':
+              return new Response(null, { status: 204 });
+            case 'key-unknown':
+              return { code: 'not-found', detail: 'This account has no such API key.' };
+            case 'actor-gone':
+              return actorGone;
+          }
+        },
       );
     },
   );

@@ -1,0 +1,58 @@
+import type { Platform, WorkerScript } from './platform.ts';
+
+/** How long a browser may take to begin a download before its text is let go of. */
+const downloadGraceMs = 60_000;
+
+/** The browser itself; the one place where it is had. */
+/** Trusted types (https://www.w3.org/TR/trusted-types/), as far as they are used here. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { readonly createScriptURL: (script: string) => string },
+  ): { createScriptURL(script: WorkerScript): string };
+}
+
+declare global {
+  var trustedTypes: TrustedTypes | undefined;
+}
+
+const policy = globalThis.trustedTypes?.createPolicy('bloqr-worker', { createScriptURL: addressOf });
+
+/** The policy of the page takes addresses of scripts only from here, and these are all there are. */
+function addressOfWorker(script: WorkerScript): string {
+  return policy?.createScriptURL(script) ?? addressOf(script);
+}
+
+function addressOf(script: string): string {
+  return script === 'compile' ? '/workers/compile.js' : '/workers/compare.js';
+}
+
+export const browserPlatform: Platform = {
+  fetch: (input, init) => fetch(input, init),
+  now: () => Date.now(),
+  delay: (milliseconds, run) => {
+    const timer = setTimeout(run, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  // Reading a storage itself throws where it is forbidden, so it is read at each use.
+  store: {
+    getItem: (key) => sessionStorage.getItem(key),
+    setItem: (key, value) => sessionStorage.setItem(key, value),
+  },
+  preferences: {
+    getItem: (key) => localStorage.getItem(key),
+    setItem: (key, value) => localStorage.setItem(key, value),
+  },
+  origin: location.origin,
+  copy: (text) => navigator.clipboard.writeText(text),
+  download: (fileName, text) => {
+    const url = URL.createObjectURL(text);
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = fileName;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(url), downloadGraceMs);
+  },
+  startWorker: (script) => new Worker(addressOfWorker(script), { type: 'module' }),
+  onLeave: (run) => addEventListener('pagehide', run),
+};

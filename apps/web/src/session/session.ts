@@ -1,0 +1,72 @@
+import { InjectionToken, type Signal, signal } from '@angular/core';
+
+/** Who is signed in, as far as pages show it. */
+export interface SignedInPerson {
+  /** A name or an address of email; what the account menu says. */
+  readonly label: string;
+}
+
+/** Whether somebody is signed in. */
+export type SessionState =
+  /** Not known yet. */
+  | { readonly kind: 'loading' }
+  | { readonly kind: 'signed-out' }
+  | {
+      readonly kind: 'signed-in';
+      readonly person: SignedInPerson;
+      /**
+       * A token for `Authorization: Bearer`, fresh enough to be sent now; undefined where a cookie says it all. Rejects
+       * where the provider cannot be reached.
+       */
+      readonly getToken: () => Promise<string | undefined>;
+    }
+  /** Whoever knows cannot be asked; `reason` is a sentence for people. */
+  | { readonly kind: 'failed'; readonly reason: string };
+
+/** A state that is known. */
+export type SettledSessionState = Exclude<SessionState, { readonly kind: 'loading' }>;
+
+/** What the application wants to know of whichever provider people sign in with. */
+export interface Session {
+  readonly state: Signal<SessionState>;
+  /** Resolves with the first state that is not `loading`; at once where that has come. Never rejects. */
+  readonly settled: () => Promise<SettledSessionState>;
+  /** Asks the provider again: after a failure, or when the service said that the session does not hold. */
+  readonly recheck: () => void;
+}
+
+/** The session of the application; without a provider nobody is ever signed in. */
+export const session = new InjectionToken<Session>('session', {
+  providedIn: 'root',
+  factory: () => new CurrentSession({ kind: 'signed-out' }),
+});
+
+/** A session whose state is told by an adapter of a provider. */
+export class CurrentSession implements Session {
+  readonly state: Signal<SessionState>;
+  readonly recheck: () => void;
+  readonly #state;
+  #waiting: ((state: SettledSessionState) => void)[] = [];
+
+  /** @param recheck asks the provider; it then calls `set` */
+  constructor(state: SessionState = { kind: 'loading' }, recheck: () => void = () => undefined) {
+    this.#state = signal(state);
+    this.state = this.#state.asReadonly();
+    this.recheck = recheck;
+  }
+
+  set(state: SessionState): void {
+    this.#state.set(state);
+    if (state.kind === 'loading') return;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve(state);
+  }
+
+  settled(): Promise<SettledSessionState> {
+    const state = this.#state();
+    return state.kind === 'loading'
+      ? new Promise((resolve) => this.#waiting.push(resolve))
+      : Promise.resolve(state);
+  }
+}

@@ -1,0 +1,28 @@
+import { APP_BASE_HREF } from '@angular/common';
+import type { EnvironmentProviders, Provider } from '@angular/core';
+import { ɵSharedStylesHost as SharedStylesHost } from '@angular/platform-browser';
+import {
+  provideRouter,
+  TitleStrategy,
+  withComponentInputBinding,
+  withInMemoryScrolling,
+} from '@angular/router';
+import { browserPlatform } from '../browser-platform.ts';
+import { platform } from '../platform.ts';
+import { AdoptedStyles } from './adopted-styles.ts';
+import { PageTitle } from './page-title.ts';
+import { routes } from './routes.ts';
+
+/** Everything that the application is made of besides its components. */
+export const appProviders: (Provider | EnvironmentProviders)[] = [
+  { provide: platform, useValue: browserPlatform },
+  // The page has no `<base>`, which its policy forbids.
+  { provide: APP_BASE_HREF, useValue: '/' },
+  { provide: SharedStylesHost, useClass: AdoptedStyles },
+  { provide: TitleStrategy, useClass: PageTitle },
+  provideRouter(
+    routes,
+    withComponentInputBinding(),
+    withInMemoryScrolling({ scrollPositionRestoration: 'enabled' }),
+  ),
+];

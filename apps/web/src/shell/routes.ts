@@ -1,0 +1,22 @@
+import type { Route, UrlMatchResult, UrlSegment } from '@angular/router';
+import { CompilerPage } from '../compiler/compiler-page.ts';
+
+/**
+ * The addresses of the application. Each folder of a feature has its page; all but the first, which most people come for,
+ * are fetched when somebody goes there. A title is that of the document, and each page has one `h1`.
+ */
+export const routes: Route[] = [
+  { matcher: matchCompiler, title: 'One clean filter list', component: CompilerPage },
+  {
+    path: '**',
+    title: 'Nothing here',
+    loadComponent: async () => (await import('../not-found/not-found-page.ts')).NotFoundPage,
+  },
+];
+
+/** `/` and `/compiler` are one route, so that going from one to the other loses nothing. */
+export function matchCompiler(segments: readonly UrlSegment[]): UrlMatchResult | null {
+  const [first, ...others] = segments;
+  if (others.length > 0 || (first !== undefined && first.path !== 'compiler')) return null;
+  return { consumed: [...segments] };
+}

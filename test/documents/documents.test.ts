@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Running, startBoth } from '../../examples/clerk-guide/start-both.ts';
+import { makeProjectCopy, type ProjectCopy } from './project-copy.ts';
+import { commandTags, readBlocks } from './read-blocks.ts';
+import { type PageScene, runPage } from './run-page.ts';
+
+const docs = join(import.meta.dirname, '..', '..', 'docs');
+const standIn = join(import.meta.dirname, '..', '..', 'tools', 'deploy', 'stand-in-wrangler.mjs');
+
+/** Pages whose commands are run. */
+const pages = [
+  ...readdirSync(join(docs, 'runbooks')).map((name) => `runbooks/${name}`),
+  'choosing-a-provider.md',
+  'clerk-setup.md',
+  'deployment.md',
+  'observability.md',
+].map((name) => ({ name, blocks: readBlocks(readFileSync(join(docs, name), 'utf8')) }));
+
+let copy: ProjectCopy;
+let running: Running;
+let scene: PageScene;
+beforeAll(async () => {
+  copy = makeProjectCopy();
+  running = await startBoth(copy.stateFolder);
+  scene = {
+    folder: copy.path,
+    addresses: { 'http://localhost:8787': running.service, 'http://localhost:8790': running.clerk },
+    environment: { BLOQR_WRANGLER: standIn, STAND_IN_FOLDER: copy.path },
+  };
+}, 180_000);
+afterAll(async () => {
+  await running.stop();
+  copy.remove();
+}, 60_000);
+
+it('every block of commands says whether it is run', () => {
+  const untagged = pages.flatMap(({ name, blocks }) =>
+    blocks
+      .filter(({ language, tag }) => language === 'sh' && !commandTags.some((known) => known === tag))
+      .map(({ line }) => `${name}:${line}`),
+  );
+  expect(untagged).toEqual([]);
+});
+
+describe.each(pages)('the commands of $name', ({ blocks }) => {
+  const commands = blocks.filter(
+    ({ language, tag }) => language === 'sh' && (tag === 'run' || tag === 'stand-in'),
+  );
+
+  it.runIf(commands.length > 0)('do what the page says', { timeout: 200_000 }, async () => {
+    for (const { block, code, output } of await runPage(commands, scene)) {
+      expect(code, `line ${block.line}:\n${output}`).toBe(0);
+      const next = blocks[blocks.indexOf(block) + 1];
+      const shown = next?.language === 'text' && next.tag === 'shown' ? next.text.split('\n') : [];
+      for (const line of shown) expect(output, `line ${block.line}`).toContain(line.trim());
+    }
+  });
+});
