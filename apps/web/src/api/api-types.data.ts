@@ -324,7 +324,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Go on comparing the accounts with Clerk’s
-         * @description One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm.
+         * @description One bounded step of a full sweep: a page of Clerk’s users, or of rows. Send `sweep` from the answer again until its stage is `finished`, and wait `retryAfterSeconds` in between. A step that is made twice does no harm. Beginning a sweep that is no dry run, and letting it remove another number of rows, is entered in the audit with `reason`.
          */
         readonly post: operations["postAdminReconciliation"];
         readonly delete?: never;
@@ -376,6 +376,23 @@ export interface paths {
         };
         /** Whether every part works */
         readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The health as OpenMetrics text */
+        readonly get: operations["getMetrics"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -609,18 +626,18 @@ export interface components {
                     readonly impersonator: string | null;
                 };
                 /** @enum {string} */
-                readonly action: "change-user" | "ban-user" | "unban-user" | "revoke-key" | "replay-delivery";
-                /** @description The account, the key or the message. */
+                readonly action: "change-user" | "ban-user" | "unban-user" | "revoke-key" | "replay-delivery" | "reconcile";
+                /** @description The account, the key, the message or the sweep. */
                 readonly targetId: string;
-                /** @description Whose account it is about; null where that is not known. */
+                /** @description Whose account it is about; null where that is not known, or it is about many. */
                 readonly userId: string | null;
                 /** @description What could change, as it was. */
                 readonly before: {
-                    readonly [key: string]: string | boolean | null;
+                    readonly [key: string]: string | boolean | number | null;
                 };
-                /** @description The same as it was then. */
+                /** @description The same as it was then; empty where Clerk did not say whether it was made, and something else was since. */
                 readonly after: {
-                    readonly [key: string]: string | boolean | null;
+                    readonly [key: string]: string | boolean | number | null;
                 };
                 readonly reason: string;
                 /** @description `X-Request-Id` of the request that did it. */
@@ -882,6 +899,15 @@ export interface components {
                 readonly providers: readonly ("clerk" | "better-auth")[];
                 /** @description What a page needs to sign somebody in at Clerk; where that is a provider. */
                 readonly clerkPublishableKey?: string;
+                /** @description What signing in here takes; where `better-auth` is a provider. */
+                readonly betterAuth?: {
+                    /** @description Accounts elsewhere that one may sign in with. */
+                    readonly social: readonly ("github" | "google")[];
+                    /** @description Whether somebody who forgot the password can get a link. */
+                    readonly sendsEmail: boolean;
+                    /** @description Whether an address has to be confirmed before one can sign in with it. */
+                    readonly requiresVerifiedEmail: boolean;
+                };
             };
         };
         readonly Configuration: {
@@ -1030,8 +1056,10 @@ export interface components {
                 readonly lastEventLagMs: number | null;
                 /** @description Since the last full comparison was finished. */
                 readonly lastSweepAgeSeconds: number | null;
-                /** @description By how many users that comparison found the two sides apart. */
+                /** @description By how many users comparisons found the two sides apart since the full one before that. */
                 readonly drift: number | null;
+                /** @description Since the keys of the issuer that are kept for everywhere were fetched: about an hour at most while people sign in, null where there are none or they are older than a day. */
+                readonly keySetAgeSeconds: number | null;
             };
         };
         readonly Problem: {
@@ -1040,7 +1068,7 @@ export interface components {
             readonly status: number;
             readonly detail: string;
             /** @enum {string} */
-            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
+            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "foreign-page" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
             readonly requestId: string;
             readonly errors?: readonly {
                 /** @description JSON Pointer (RFC 6901) into the request body; empty for the body as a whole. */
@@ -1072,6 +1100,8 @@ export interface components {
             readonly dryRun?: boolean;
             /** @description The sweep to go on with; without it the unfinished one, or a new one. */
             readonly sweep?: string;
+            /** @description Why; kept in the audit, so without anything that must not stay there. */
+            readonly reason?: string;
             /** @description How many rows may be removed; without it 20 or a tenth of all, whichever is more. */
             readonly removalsMax?: number;
         };
@@ -1080,7 +1110,7 @@ export interface components {
             readonly configured: boolean;
             /** @description Rows of users of Clerk. */
             readonly users: number;
-            /** @description By how many users the last full sweep found the two sides apart. */
+            /** @description By how many users sweeps found the two sides apart since the full one before the last; null before the first. */
             readonly drift: number | null;
             readonly lastEvent: {
                 /** Format: date-time */
@@ -1099,7 +1129,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1109,7 +1139,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1122,7 +1152,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             }[];
             readonly lastFull: {
@@ -1135,7 +1165,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1145,7 +1175,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1158,7 +1188,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             } | null;
             readonly lastRecent: {
@@ -1171,7 +1201,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1181,7 +1211,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1194,7 +1224,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             } | null;
             readonly lastDryRun: {
@@ -1207,7 +1237,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1217,7 +1247,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1230,7 +1260,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             } | null;
         };
@@ -1245,7 +1275,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1255,7 +1285,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1268,7 +1298,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             };
             /** @description How long to wait before the next step; 0 where it may follow at once. */
@@ -2066,6 +2096,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+        };
+    };
+    readonly getMetrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Gauges, also where some part does not work. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/openmetrics-text": string;
                 };
             };
         };

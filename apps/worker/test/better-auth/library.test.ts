@@ -68,7 +68,9 @@ describe('the library', () => {
 });
 
 describe('a second factor', () => {
-  it('is asked for when somebody signs in with the password, and guessing it is stopped', async () => {
+  it('is asked for when somebody signs in with the password, and guessing it is stopped', {
+    timeout: 60_000,
+  }, async () => {
     const { email, token } = await scene.signUp();
     const enabled = await post('/api/auth/two-factor/enable', { password }, bearer(token));
     const { totpURI, backupCodes }: { totpURI: string; backupCodes: string[] } = await enabled.json();

@@ -162,7 +162,7 @@ export const variableCatalogue = [
     reader: 'worker',
     group: 'Better Auth',
     purpose: 'Signs the cookies of sessions.',
-    from: 'Made by `openssl rand -base64 33`.',
+    from: 'Made by `openssl rand -base64 33`. Unset: `npm start` makes one; a deployment does not work without it.',
     example: '...',
   },
   {
@@ -189,7 +189,7 @@ export const variableCatalogue = [
     reader: 'worker',
     group: 'Better Auth',
     purpose: 'Whether an address must be verified before somebody can sign in with it.',
-    from: 'true or false. Unset: where e-mail can be sent.',
+    from: 'true or false. Unset: true where e-mails are sent, false where they stand in the log.',
     example: 'true',
   },
   ...(['GITHUB', 'GOOGLE'] as const).flatMap((account): readonly Variable[] => [
