@@ -98,10 +98,10 @@ describe('the page', () => {
       await compile(page);
       await outcome(page).waitFor();
       const small = await page.evaluate(() =>
-        [...document.querySelectorAll('button, input, textarea, nav a, .brand, .chip')]
+        [...document.querySelectorAll('button, input, textarea, nav a, .brand, label:has(input)')]
           .filter((element) => !element.matches('.visually-hidden'))
           // The label around a radio button is what is clicked.
-          .filter((element) => element.closest('.chip') === null || element.matches('.chip'))
+          .filter((element) => element.matches('label') || element.closest('label') === null)
           .filter((element) => {
             const { width, height } = element.getBoundingClientRect();
             return width < 24 || height < 24;

@@ -8,6 +8,12 @@ const sendText = (response: ServerResponse, text: string): void => {
   response.writeHead(200, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
 };
 
+/** As most hosts of lists answer: any page may read it. */
+const sendOpenText = (response: ServerResponse, text: string): void => {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  sendText(response, text);
+};
+
 /** The lists that the tests compile. */
 const lists: Readonly<Record<string, (response: ServerResponse) => void>> = {
   '/ads.txt': (response) =>
@@ -17,6 +23,15 @@ const lists: Readonly<Record<string, (response: ServerResponse) => void>> = {
       response,
       '# Hosts\n0.0.0.0 ads.example.org\n0.0.0.0 other.example.com\n0.0.0.0 sub.tracker.example.net\nexample.org##.banner\n',
     ),
+  '/open/ads.txt': (response) =>
+    sendOpenText(
+      response,
+      '! Title: Ads\n||ads.example.org^\n||tracker.example.net^\n||bad.example^$nonsense\n',
+    ),
+  '/open/hosts.txt': (response) =>
+    sendOpenText(response, '# Hosts\n0.0.0.0 ads.example.org\n0.0.0.0 other.example.com\n'),
+  '/open/moved.txt': (response) =>
+    response.writeHead(302, { Location: '/open/hosts.txt', 'Access-Control-Allow-Origin': '*' }).end(),
   '/long.txt': (response) =>
     sendText(
       response,

@@ -18,18 +18,28 @@ declare global {
 const expectedComplaint =
   /^Failed to load resource: (?:the server responded with a status of \d+|net::ERR_INTERNET_DISCONNECTED|net::ERR_FAILED)/;
 
+/** What else a test means to happen. */
+export interface ExpectedComplaints {
+  /** Of the console. */
+  readonly expected?: RegExp;
+  /** Where the page may ask for lists by itself. */
+  readonly lists?: string;
+}
+
 /** Opens a path of the product in a profile of its own. */
 export async function openPage(
   browser: Browser,
   path = '/',
   options: BrowserContextOptions = {},
+  { expected, lists }: ExpectedComplaints = {},
 ): Promise<OpenedPage> {
   const context = await browser.newContext({ baseURL: inject('product'), ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     const isComplaint = message.type() === 'error' || message.type() === 'warning';
-    if (isComplaint && !expectedComplaint.test(message.text())) complaints.push(message.text());
+    const text = message.text();
+    if (isComplaint && !expectedComplaint.test(text) && expected?.test(text) !== true) complaints.push(text);
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('dialog', (dialog) => {
@@ -38,7 +48,8 @@ export async function openPage(
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol !== 'blob:' && origin !== inject('product')) complaints.push(`asked for ${request.url()}`);
+    if (protocol !== 'blob:' && origin !== inject('product') && origin !== lists)
+      complaints.push(`asked for ${request.url()}`);
   });
   await page.goto(path);
   return {
