@@ -8,7 +8,7 @@ export default defineConfig({
     name: 'browser',
     include: ['test/**/*.test.ts'],
     globalSetup: [join(import.meta.dirname, 'test/product.ts')],
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 30_000,
   },
 });

@@ -1,3 +1,4 @@
+import { deflateRawSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -24,8 +25,34 @@ const looks = [
   { look: '320 px', colorScheme: 'light', viewport: narrow },
 ] as const;
 
+/** Compiles twice in the browser, so that there is all that a result can have, and opens all of it. */
+async function reachWholeResult(page: Page): Promise<void> {
+  await page.getByRole('radio', { name: 'In this browser' }).check();
+  const lists = `${inject('lists')}/open/ads.txt\n${inject('lists')}/open/hosts.txt\n127.0.0.1  # router\nexample.org##.banner\n`;
+  await field(page).fill(lists);
+  await compile(page);
+  await page.locator('.figure').waitFor();
+  await field(page).fill(`${lists}||added.example^\n`);
+  await compile(page);
+  await page.getByText('+1').click();
+  await page
+    .getByRole('button', { name: /^Show .*ads\.txt, line 4$/ })
+    .first()
+    .click();
+  await page.getByRole('textbox', { name: /^Text of/ }).waitFor();
+}
+
 /** The states in which the page can be. */
-const states: readonly { readonly name: string; readonly reach: (page: Page) => Promise<void> }[] = [
+const states: readonly {
+  readonly name: string;
+  readonly path?: string;
+  readonly reach: (page: Page) => Promise<void>;
+}[] = [
+  {
+    name: 'where there is nothing',
+    path: '/nowhere',
+    reach: (page) => page.getByRole('heading', { name: 'There is nothing here' }).waitFor(),
+  },
   {
     name: 'empty, all switches shown',
     reach: (page) => page.getByRole('button', { name: 'Show all 13' }).click(),
@@ -52,14 +79,25 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
       await page.getByRole('progressbar').waitFor();
     },
   },
+  { name: 'with all that a result can have', reach: reachWholeResult },
   {
-    name: 'with a result',
+    name: 'with known lists to choose from',
     reach: async (page) => {
-      await field(page).fill(
-        `${inject('lists')}/ads.txt\n${inject('lists')}/hosts.txt\n127.0.0.1  # router\n`,
+      await page.getByRole('button', { name: 'Known lists…' }).click();
+      await page.getByRole('checkbox', { name: 'EasyList' }).check();
+    },
+  },
+  {
+    name: 'with a link that offers something else',
+    reach: async (page) => {
+      await field(page).fill('||mine.example^\n');
+      await page.evaluate(
+        (hash) => {
+          location.hash = hash;
+        },
+        `#c1=${deflateRawSync('{"text":"||theirs.example^"}').toString('base64url')}`,
       );
-      await compile(page);
-      await page.locator('.figure').waitFor();
+      await page.getByRole('button', { name: 'Use the link’s' }).waitFor();
     },
   },
   {
@@ -73,22 +111,30 @@ const states: readonly { readonly name: string; readonly reach: (page: Page) => 
 ];
 
 describe('the page', () => {
-  it.each(states)('has no fault that axe knows, and does not scroll sideways: $name', async ({ reach }) => {
-    // Colours that are on their way to others are no colours of the design.
-    const { page, expectNoComplaints, close } = await openPage(browser, '/', { reducedMotion: 'reduce' });
-    await reach(page);
-    for (const { look, colorScheme, viewport } of looks) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-      const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-      expect(faults, look).toEqual([]);
-      const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-      expect(needed, look).toBe(given);
-    }
-    expectNoComplaints();
-    await close();
-  });
+  it.each(states)(
+    'has no fault that axe knows, and does not scroll sideways: $name',
+    async ({ path = '/', reach }) => {
+      // Colours that are on their way to others are no colours of the design.
+      const { page, expectNoComplaints, close } = await openPage(
+        browser,
+        path,
+        { reducedMotion: 'reduce' },
+        { lists: inject('lists') },
+      );
+      await reach(page);
+      for (const { look, colorScheme, viewport } of looks) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize(viewport);
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+        expect(faults, look).toEqual([]);
+        const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        expect(needed, look).toBe(given);
+      }
+      expectNoComplaints();
+      await close();
+    },
+  );
 
   it.each([wide, narrow])(
     'gives everything that can be clicked 24 by 24 pixels, $width px wide',

@@ -65,7 +65,7 @@ describe('a link', () => {
       pack({ text: '||others.example^' }),
     );
     await page.getByRole('button', { name: 'Use the link’s' }).click();
-    expect(await field(page).inputValue()).toBe('||others.example^');
+    await expect.poll(() => field(page).inputValue()).toBe('||others.example^');
     expectNoComplaints();
     await close();
   });

@@ -1,6 +1,9 @@
 import { APP_BASE_HREF } from '@angular/common';
-import type { EnvironmentProviders, Provider } from '@angular/core';
-import { ɵSharedStylesHost as SharedStylesHost } from '@angular/platform-browser';
+import {
+  type EnvironmentProviders,
+  type Provider,
+  ɵSHARED_STYLES_HOST as sharedStylesHost,
+} from '@angular/core';
 import {
   provideRouter,
   TitleStrategy,
@@ -18,7 +21,7 @@ export const appProviders: (Provider | EnvironmentProviders)[] = [
   { provide: platform, useValue: browserPlatform },
   // The page has no `<base>`, which its policy forbids.
   { provide: APP_BASE_HREF, useValue: '/' },
-  { provide: SharedStylesHost, useClass: AdoptedStyles },
+  { provide: sharedStylesHost, useClass: AdoptedStyles },
   { provide: TitleStrategy, useClass: PageTitle },
   provideRouter(
     routes,
