@@ -19,8 +19,14 @@ async function expectOnlyText(page: Page): Promise<void> {
     elements: document.querySelectorAll(
       'main script, main iframe, main svg, main img, main object, main embed, main base, main style, main form form, [onerror], [onload], a[href^="javascript:" i]',
     ).length,
+    inShadow: [...document.querySelectorAll('*')].reduce(
+      (count, { shadowRoot }) =>
+        count +
+        (shadowRoot?.querySelectorAll('script, iframe, img, object, embed, [onerror], [onload]').length ?? 0),
+      0,
+    ),
   }));
-  expect(found).toEqual({ pwned: 'undefined', elements: 0 });
+  expect(found).toEqual({ pwned: 'undefined', elements: 0, inShadow: 0 });
 }
 
 /** Touches everything, for handlers that wait for it. */
@@ -75,6 +81,17 @@ describe('text that wants to be run', () => {
     await touchEverything(page);
     await expectOnlyText(page);
     expect(await preview(page).innerText()).toContain('JaVaScRiPt:pwned=1');
+    // In a comparison with another list of them, and in the editor.
+    await page.getByRole('switch', { name: 'Validate', exact: true }).check();
+    await field(page).fill(`${hostileRules.slice(3).join('\n')}\n||added.example^\n`);
+    await compile(page);
+    await page.getByText(/^\+\d/).click();
+    await page.getByText(/^−\d/).click();
+    await touchEverything(page);
+    await expectOnlyText(page);
+    await page.locator('.diagnostics .line-link').first().click();
+    await page.getByRole('textbox', { name: /^Text of/ }).waitFor();
+    await expectOnlyText(page);
     expectNoComplaints();
     await close();
   });
@@ -122,6 +139,10 @@ describe('text that wants to be run', () => {
           statistics: {
             sources: all.map((source) => ({ source, status: source, lineCount: 1, byteCount: 1 })),
             removed: { duplicate: '<b>' },
+          },
+          analysis: {
+            sources: all.slice(0, 10).map((text) => ({ rules: text, kept: 3, unique: text })),
+            overlap: all.slice(0, 10).map(() => all.slice(0, 10)),
           },
           refused: all.map((text) => ({ code: text, message: text, count: 1, examples: [text] })),
         },
