@@ -1,19 +1,21 @@
 import {
   type AccessBindings,
   type AccessSettings,
+  type BetterAuthBindings,
   type ClerkBindings,
+  type EmailBindings,
+  type EmailSettings,
   type Environment,
   environments,
   parseAccessSettings,
   parseAllowedOrigins,
+  parseEmailSettings,
   parseHostAllowlist,
   parseRateQuotas,
   type RateQuotas,
 } from '@bloqr/contract';
 import { z } from 'zod';
 import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
-import type { BetterAuthBindings } from './auth/providers/better-auth/better-auth-settings.ts';
-import { type EmailBindings, type EmailSettings, parseEmailSettings } from './email/email-settings.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */

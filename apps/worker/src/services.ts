@@ -1,4 +1,4 @@
-import { parseSigningSecrets } from '@bloqr/contract';
+import { parseSigningSecrets, socialProviderNames } from '@bloqr/contract';
 import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import type { Administration } from './administration/administration.ts';
@@ -18,7 +18,6 @@ import { createKeySetCopy } from './auth/jwt/key-set-copy.ts';
 import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
 import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
-import { socialProviderNames } from './auth/providers/better-auth/better-auth-settings.ts';
 import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
 import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';

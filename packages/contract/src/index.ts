@@ -116,6 +116,18 @@ export {
 } from './settings/access-settings.ts';
 export { type AllowedOrigins, parseAllowedOrigins } from './settings/allowed-origins.ts';
 export {
+  type BetterAuthBindings,
+  type BetterAuthFault,
+  type BetterAuthRule,
+  type BetterAuthSettings,
+  type ParsedBetterAuthSettings,
+  parseBetterAuthSettings,
+  type SocialClient,
+  type SocialProviderName,
+  socialProviderNames,
+  type VersionedSecret,
+} from './settings/better-auth-settings.ts';
+export {
   type ClerkBindings,
   type ClerkFault,
   type ClerkRule,
@@ -125,6 +137,12 @@ export {
   type ParsedClerkSettings,
   parseClerkSettings,
 } from './settings/clerk-settings.ts';
+export {
+  type EmailBindings,
+  type EmailSettings,
+  type ParsedEmailSettings,
+  parseEmailSettings,
+} from './settings/email-settings.ts';
 export { type Environment, environments } from './settings/environment.ts';
 export { type HostAllowlist, parseHostAllowlist } from './settings/host-allowlist.ts';
 export { isLoopbackHost } from './settings/is-loopback-host.ts';

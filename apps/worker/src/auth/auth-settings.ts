@@ -1,18 +1,16 @@
 import {
   type AuthProviderName,
   authProviderNames,
-  type ClerkBindings,
-  type ClerkSettings,
-  type Environment,
-  hasClerkSettings,
-  parseClerkSettings,
-} from '@bloqr/contract';
-import type { EmailSettings } from '../email/email-settings.ts';
-import {
   type BetterAuthBindings,
   type BetterAuthSettings,
+  type ClerkBindings,
+  type ClerkSettings,
+  type EmailSettings,
+  type Environment,
+  hasClerkSettings,
   parseBetterAuthSettings,
-} from './providers/better-auth/better-auth-settings.ts';
+  parseClerkSettings,
+} from '@bloqr/contract';
 
 /** Who may sign people in, as the settings have it. */
 export interface AuthSettings {
@@ -62,6 +60,10 @@ export function parseAuthSettings(
     : { betterAuth: undefined, faults: [] };
   return {
     settings: { providers, clerk, betterAuth },
-    faults: [...faults, ...clerkFaults.map(({ sentence }) => sentence), ...betterAuthFaults],
+    faults: [
+      ...faults,
+      ...clerkFaults.map(({ sentence }) => sentence),
+      ...betterAuthFaults.map(({ sentence }) => sentence),
+    ],
   };
 }

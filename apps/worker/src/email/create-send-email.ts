@@ -1,5 +1,5 @@
+import type { EmailSettings } from '@bloqr/contract';
 import type { Log } from '../lib/log.ts';
-import type { EmailSettings } from './email-settings.ts';
 import type { SendEmail } from './send-email.ts';
 import { sendWithResend } from './send-with-resend.ts';
 import { writeEmail } from './write-email.ts';

@@ -1,4 +1,4 @@
-import type { EmailSettings } from './email-settings.ts';
+import type { EmailSettings } from '@bloqr/contract';
 import type { Email } from './send-email.ts';
 import { writeEmail } from './write-email.ts';
 

@@ -1,11 +1,8 @@
+import { type BetterAuthRule, parseBetterAuthSettings, parseEmailSettings } from '@bloqr/contract';
 import { idle, judge, type Outcome, type Probe, unknown } from './check.ts';
 import { isClerkUsed } from './clerk-key-probes.ts';
 import type { Setup } from './setup.ts';
 import { isUsable } from './variable-probes.ts';
-
-const secretLengthMin = 32;
-/** So many different characters has every random text of that length. */
-const secretVarietyMin = 10;
 
 /** Whether Better Auth was chosen, or its variables are set. That it is what remains does not count. */
 export async function isBetterAuthUsed({ values, ...rest }: Setup): Promise<boolean> {
@@ -15,6 +12,15 @@ export async function isBetterAuthUsed({ values, ...rest }: Setup): Promise<bool
   return Object.keys(values).some((name) => name.startsWith('BETTER_AUTH_'));
 }
 
+/** The faults of Better Auth's variables of one kind; what is a placeholder is told of as that. */
+export function betterAuthFaults({ values, environment }: Setup, rule: BetterAuthRule): readonly string[] {
+  const usable = Object.fromEntries(Object.entries(values).filter(([, value]) => isUsable(value)));
+  const { email } = parseEmailSettings(usable, environment);
+  return parseBetterAuthSettings(usable, environment, email)
+    .faults.filter((fault) => fault.rule === rule)
+    .map(({ sentence }) => sentence);
+}
+
 function ofBetterAuth(probe: (setup: Setup) => Outcome | Promise<Outcome>): Probe<Setup> {
   return async (setup) => ((await isBetterAuthUsed(setup)) ? probe(setup) : idle);
 }
@@ -22,37 +28,28 @@ function ofBetterAuth(probe: (setup: Setup) => Outcome | Promise<Outcome>): Prob
 export const betterAuthProbes = {
   'better-auth-secret': ofBetterAuth(async (setup) => {
     const { BETTER_AUTH_SECRET, BETTER_AUTH_SECRETS } = setup.values;
-    const listed = (BETTER_AUTH_SECRETS ?? '').split(',').map((one) => one.replace(/^\s*\d+:/, ''));
-    const secrets = [BETTER_AUTH_SECRET ?? '', ...listed].map((one) => one.trim()).filter(isUsable);
-    if (secrets.length === 0) {
-      if (!setup.isDeployed) return idle;
-      const stored = await setup.listSecrets();
-      if (stored === undefined)
-        return unknown('whether BETTER_AUTH_SECRET is a secret says --remote or --secrets-file');
-      return judge(
-        stored.has('BETTER_AUTH_SECRET') || stored.has('BETTER_AUTH_SECRETS')
-          ? []
-          : ['BETTER_AUTH_SECRET is not set.'],
-      );
-    }
-    const isWeak = (secret: string) =>
-      secret.length < secretLengthMin || new Set(secret).size < secretVarietyMin;
-    return judge(
-      secrets.some(isWeak) ? [`A secret has fewer than ${secretLengthMin} random characters.`] : [],
-    );
+    const isKnown = [BETTER_AUTH_SECRET, BETTER_AUTH_SECRETS].some((value) => value?.trim());
+    if (isKnown) return judge(betterAuthFaults(setup, 'secret-strong'));
+    if (!setup.isDeployed) return idle;
+    const stored = await setup.listSecrets();
+    if (stored === undefined)
+      return unknown('whether BETTER_AUTH_SECRET is a secret says --remote or --secrets-file');
+    const isStored = stored.has('BETTER_AUTH_SECRET') || stored.has('BETTER_AUTH_SECRETS');
+    return judge(isStored ? [] : betterAuthFaults(setup, 'secret-set'));
   }),
-  'better-auth-url': ofBetterAuth(({ values, environment }) => {
-    const text = values.BETTER_AUTH_URL?.trim();
-    if (environment !== 'production' && !text) return idle;
-    if (!text)
-      return judge(['BETTER_AUTH_URL is not set: links in e-mails would lead where a request says.']);
-    if (!isUsable(text)) return idle;
-    const url = URL.parse(text);
-    const isOrigin = url !== null && url.origin === text.replace(/\/$/, '');
-    if (!isOrigin) return judge(['BETTER_AUTH_URL is no origin such as https://bloqr.example.org.']);
-    return judge(
-      environment === 'production' && url.protocol !== 'https:' ? ['BETTER_AUTH_URL is not https.'] : [],
-    );
+  'better-auth-url': ofBetterAuth((setup) => judge(betterAuthFaults(setup, 'url'))),
+  'better-auth-together': ofBetterAuth(async (setup) => {
+    const stored = await setup.listSecrets();
+    const isTold = setup.target.kind === 'local' || setup.target.secretsFile !== undefined;
+    if (!isTold && stored === undefined)
+      return unknown('what the secrets are say --remote or --secrets-file');
+    // Of what is stored the name is known, and that it is there is all that matters.
+    const named = Object.fromEntries([...(stored ?? [])].map((name) => [name, 'x']));
+    const told: Setup = { ...setup, values: { ...named, ...setup.values } };
+    return judge([
+      ...betterAuthFaults(told, 'together'),
+      ...parseEmailSettings(told.values, setup.environment).faults,
+    ]);
   }),
   // Hashing a password takes some 60 ms of the processor, of which Workers Free has 10 a request:
   // https://developers.cloudflare.com/workers/platform/limits/#cpu-time

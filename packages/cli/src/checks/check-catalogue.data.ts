@@ -51,6 +51,7 @@ const rows = [
   ['webhook-endpoint', 'Clerk', 'warning', 'Step 5', here, 'the endpoint gets user.created, user.updated and user.deleted', 'Clerk’s dashboard, Webhooks'],
   ['better-auth-secret', 'Better Auth', 'error', 'Step 9b', here, 'the secret of Better Auth is there, and strong', ['echo "BETTER_AUTH_SECRET=$(openssl rand -base64 33)" >> .env.local', 'openssl rand -base64 33 | npx wrangler secret put BETTER_AUTH_SECRET']],
   ['better-auth-url', 'Better Auth', 'error', 'Step 9c', here, 'the address of the service is known to Better Auth', 'BETTER_AUTH_URL=https://<your host> in [vars]'],
+  ['better-auth-together', 'Better Auth', 'error', 'Step 9b', here, 'what belongs together is set together', 'npx bloqr env'],
   ['cpu-plan', 'Better Auth', 'warning', 'Step 9d', before, 'the plan has time to hash passwords', 'subscribe to Workers Paid, or leave passwords out: AUTH_PROVIDERS=clerk'],
   ['access-both-or-neither', 'Cloudflare Access', 'error', 'Security checklist', here, 'both settings of Access, or neither', 'set CF_ACCESS_TEAM_DOMAIN and CF_ACCESS_AUD, or neither'],
   ['access-well-formed', 'Cloudflare Access', 'error', 'Security checklist', here, 'the settings of Access have their form', 'docs/cloudflare-access.md'],

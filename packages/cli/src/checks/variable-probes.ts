@@ -115,6 +115,9 @@ function describeStray(variable: ResolvedVariable): string {
 function listMalformed(setup: Setup): readonly string[] {
   const { values } = setup;
   const faults: string[] = [...clerkFaults(setup, 'form')];
+  const { BETTER_AUTH_VERIFY_EMAIL: verify } = values;
+  if (isUsable(verify) && !/^\s*(?:true|false)\s*$/.test(verify))
+    faults.push('BETTER_AUTH_VERIFY_EMAIL must be true or false.');
   const { ENVIRONMENT: environment, RATE_LIMITS, SOURCE_HOST_ALLOWLIST, AUTH_PROVIDERS } = values;
   if (isUsable(environment) && !environments.some((name) => name === environment))
     faults.push(`ENVIRONMENT must be one of ${environments.join(', ')}.`);

@@ -306,7 +306,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
       for (const name of Object.keys(one.envLocal)) delete one.envLocal[name];
       Object.assign(one.envLocal, { AUTH_PROVIDERS: 'better-auth', BETTER_AUTH_SECRET: 'secret' });
     },
-    finding: /fewer than 32 random characters/,
+    finding: /must have 32 random characters/,
   },
   {
     id: 'better-auth-url',
@@ -316,7 +316,34 @@ export const brokenSetups: readonly BrokenSetup[] = [
       one.storedSecrets.add('BETTER_AUTH_SECRET');
       one.secrets.BETTER_AUTH_SECRET = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7-_xCfR';
     },
-    finding: /^BETTER_AUTH_URL is not set/,
+    finding: /^BETTER_AUTH_URL must be set in production/,
+  },
+  {
+    id: 'better-auth-together',
+    command: 'doctor',
+    change: (one) => {
+      Object.assign(one.envLocal, { AUTH_PROVIDERS: 'clerk,better-auth', RESEND_API_KEY: 'not-a-key' });
+    },
+    finding: /^EMAIL_FROM and RESEND_API_KEY must be set together/,
+  },
+  {
+    id: 'better-auth-together',
+    command: 'preflight',
+    change: (one) => {
+      replace(
+        '[assets]',
+        'AUTH_PROVIDERS = "clerk,better-auth"\nBETTER_AUTH_URL = "https://bloqr.example.org"\nBETTER_AUTH_GITHUB_CLIENT_ID = "Iv1.abc"\n[assets]',
+      )(one);
+      one.storedSecrets.add('BETTER_AUTH_SECRET');
+      one.secrets.BETTER_AUTH_SECRET = 'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7-_xCfR';
+    },
+    finding: /^BETTER_AUTH_GITHUB_CLIENT_ID and BETTER_AUTH_GITHUB_CLIENT_SECRET must be set together/,
+  },
+  {
+    id: 'variables-well-formed',
+    command: 'doctor',
+    change: set('BETTER_AUTH_VERIFY_EMAIL', 'yes'),
+    finding: /^BETTER_AUTH_VERIFY_EMAIL must be true or false/,
   },
   {
     id: 'cpu-plan',

@@ -1,10 +1,10 @@
 import { passkey } from '@better-auth/passkey';
+import type { BetterAuthSettings } from '@bloqr/contract';
 import type { BetterAuthOptions } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { SendEmail } from '../../../email/send-email.ts';
 import { authLimits } from './auth-limits.ts';
-import type { BetterAuthSettings } from './better-auth-settings.ts';
 import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
 import { readOwnProfileFault } from './own-profile.ts';
 import { chooseCookieStyle } from './session-cookie.ts';

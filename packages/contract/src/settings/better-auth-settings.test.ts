@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { EmailSettings } from '../../../email/email-settings.ts';
 import { type BetterAuthBindings, parseBetterAuthSettings } from './better-auth-settings.ts';
+import type { EmailSettings } from './email-settings.ts';
 
 const secret = 'abcdefghijklmnopqrstuvwxyz012345';
 const other = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
@@ -18,7 +18,9 @@ describe('the secret', () => {
         none,
       );
       expect(betterAuth).toBeUndefined();
-      expect(faults).toEqual([expect.stringMatching(/^BETTER_AUTH_SECRET must be set/)]);
+      expect(faults).toEqual([
+        { rule: expect.any(String), sentence: expect.stringMatching(/^BETTER_AUTH_SECRET must be set/) },
+      ]);
     }
   });
 
@@ -28,8 +30,10 @@ describe('the secret', () => {
     { bindings: { BETTER_AUTH_SECRETS: `2:${other},1:short` } },
   ])('is strong, each of them, and never told: %o', ({ bindings }) => {
     const { faults } = parseBetterAuthSettings(bindings, 'local', none);
-    expect(faults).toEqual([expect.stringMatching(/32 random characters/)]);
-    for (const value of Object.values(bindings)) expect(faults.join()).not.toContain(value);
+    expect(faults).toEqual([
+      { rule: expect.any(String), sentence: expect.stringMatching(/32 random characters/) },
+    ]);
+    for (const value of Object.values(bindings)) expect(JSON.stringify(faults)).not.toContain(value);
   });
 
   it('in use is the first of several', () => {
@@ -49,7 +53,9 @@ describe('the secret', () => {
     'is no list such as %s',
     (BETTER_AUTH_SECRETS) => {
       const { faults } = parseBetterAuthSettings({ BETTER_AUTH_SECRETS }, 'local', none);
-      expect(faults).toEqual([expect.stringMatching(/^BETTER_AUTH_SECRETS must be/)]);
+      expect(faults).toEqual([
+        { rule: expect.any(String), sentence: expect.stringMatching(/^BETTER_AUTH_SECRETS must be/) },
+      ]);
     },
   );
 });
@@ -73,7 +79,12 @@ describe('the address of the service', () => {
 
   it('must be said in production, where no request may decide where links lead', () => {
     const { faults } = parseBetterAuthSettings({ BETTER_AUTH_SECRET: secret }, 'production', none);
-    expect(faults).toEqual([expect.stringMatching(/^BETTER_AUTH_URL must be set in production/)]);
+    expect(faults).toEqual([
+      {
+        rule: expect.any(String),
+        sentence: expect.stringMatching(/^BETTER_AUTH_URL must be set in production/),
+      },
+    ]);
   });
 });
 
@@ -103,6 +114,8 @@ it('takes accounts elsewhere whose id and secret are there, and tells of half a 
   };
   const { betterAuth, faults } = parseBetterAuthSettings(bindings, 'production', none);
   expect(betterAuth?.social).toEqual({ github: { clientId: 'id', clientSecret: 'CANARY' } });
-  expect(faults).toEqual([expect.stringMatching(/^BETTER_AUTH_GOOGLE_CLIENT_ID and/)]);
-  expect(faults.join()).not.toContain('CANARY');
+  expect(faults).toEqual([
+    { rule: expect.any(String), sentence: expect.stringMatching(/^BETTER_AUTH_GOOGLE_CLIENT_ID and/) },
+  ]);
+  expect(JSON.stringify(faults)).not.toContain('CANARY');
 });

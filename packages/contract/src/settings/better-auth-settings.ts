@@ -1,6 +1,6 @@
-import type { Environment } from '@bloqr/contract';
-import { isLoopbackHost } from '@bloqr/contract';
-import type { EmailSettings } from '../../../email/email-settings.ts';
+import type { EmailSettings } from './email-settings.ts';
+import type { Environment } from './environment.ts';
+import { isLoopbackHost } from './is-loopback-host.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
 export interface BetterAuthBindings {
@@ -48,8 +48,27 @@ export interface BetterAuthSettings {
 export interface ParsedBetterAuthSettings {
   /** Undefined where nobody can be signed in. */
   readonly betterAuth: BetterAuthSettings | undefined;
-  /** A sentence each. */
-  readonly faults: readonly string[];
+  readonly faults: readonly BetterAuthFault[];
+}
+
+/** Which rule the variables of Better Auth break. */
+export type BetterAuthRule =
+  /** There is a secret. */
+  | 'secret-set'
+  /** Secrets are random, and written as they must be. */
+  | 'secret-strong'
+  /** The service knows its address. */
+  | 'url'
+  /** What belongs together is set together. */
+  | 'together'
+  /** A value has the form that it must have. */
+  | 'form';
+
+/** What is wrong with the variables of Better Auth. */
+export interface BetterAuthFault {
+  readonly rule: BetterAuthRule;
+  /** For people; without anything of a secret in it. */
+  readonly sentence: string;
 }
 
 /** A hash has as many bits; what is shorter can be tried out by whoever sees one signature. */
@@ -66,20 +85,25 @@ export function parseBetterAuthSettings(
   environment: Environment,
   email: EmailSettings,
 ): ParsedBetterAuthSettings {
-  const faults: string[] = [];
+  const faults: BetterAuthFault[] = [];
+  const addFault = (rule: BetterAuthRule, sentence: string) => faults.push({ rule, sentence });
   const isProduction = environment === 'production';
 
   const single = read(bindings, 'BETTER_AUTH_SECRET');
   const list = read(bindings, 'BETTER_AUTH_SECRETS');
   const secrets = list === undefined ? undefined : parseSecrets(list);
   if (list !== undefined && secrets === undefined)
-    faults.push('BETTER_AUTH_SECRETS must be a comma-separated list such as 2:…,1:…, each number once.');
+    addFault(
+      'secret-strong',
+      'BETTER_AUTH_SECRETS must be a comma-separated list such as 2:…,1:…, each number once.',
+    );
   const secret = secrets?.[0]?.value ?? single;
   if (secret === undefined && environment !== 'local')
-    faults.push('BETTER_AUTH_SECRET must be set; `openssl rand -base64 33` makes one.');
+    addFault('secret-set', 'BETTER_AUTH_SECRET must be set; `openssl rand -base64 33` makes one.');
   for (const value of new Set([single, ...(secrets ?? []).map((one) => one.value)])) {
     if (value !== undefined && isWeak(value))
-      faults.push(
+      addFault(
+        'secret-strong',
         `A secret of Better Auth must have ${secretLengthMin} random characters at least; \`openssl rand -base64 33\` makes one.`,
       );
   }
@@ -87,18 +111,20 @@ export function parseBetterAuthSettings(
   const urlText = read(bindings, 'BETTER_AUTH_URL');
   const url = urlText === undefined ? undefined : parseOrigin(urlText, isProduction);
   if (urlText !== undefined && url === undefined)
-    faults.push(
+    addFault(
+      'url',
       `BETTER_AUTH_URL must be the origin of this service such as https://bloqr.example.org${isProduction ? ', by https and not on this machine' : ''}.`,
     );
   // The host of a request is not to decide where a link in an e-mail leads.
   if (urlText === undefined && isProduction)
-    faults.push('BETTER_AUTH_URL must be set in production, to the origin of this service.');
+    addFault('url', 'BETTER_AUTH_URL must be set in production, to the origin of this service.');
 
   const verify = read(bindings, 'BETTER_AUTH_VERIFY_EMAIL');
   if (verify !== undefined && verify !== 'true' && verify !== 'false')
-    faults.push('BETTER_AUTH_VERIFY_EMAIL must be true or false.');
+    addFault('form', 'BETTER_AUTH_VERIFY_EMAIL must be true or false.');
   if (verify === 'true' && email.kind === 'none')
-    faults.push(
+    addFault(
+      'together',
       'BETTER_AUTH_VERIFY_EMAIL is true, but no e-mail can be sent: set EMAIL_FROM and RESEND_API_KEY.',
     );
 
@@ -109,7 +135,7 @@ export function parseBetterAuthSettings(
     const clientSecret = read(bindings, `${prefix}_CLIENT_SECRET`);
     if (clientId !== undefined && clientSecret !== undefined) social[name] = { clientId, clientSecret };
     else if (clientId !== clientSecret)
-      faults.push(`${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET must be set together.`);
+      addFault('together', `${prefix}_CLIENT_ID and ${prefix}_CLIENT_SECRET must be set together.`);
   }
 
   if (secret === undefined) return { betterAuth: undefined, faults };

@@ -1,4 +1,4 @@
-import type { Environment } from '@bloqr/contract';
+import type { Environment } from './environment.ts';
 
 /** The variables, unparsed. One left out is absent or empty; spaces around a value do not count. */
 export interface EmailBindings {
