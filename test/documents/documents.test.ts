@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, startBoth } from '../../examples/clerk-guide/start-both.ts';
 import { makeProjectCopy, type ProjectCopy } from './project-copy.ts';
 import { commandTags, readBlocks } from './read-blocks.ts';
-import { type PageScene, runPage } from './run-page.ts';
+import { type PageScene, runPage, writeAddresses } from './run-page.ts';
 
 const docs = join(import.meta.dirname, '..', '..', 'docs');
-const standIn = join(import.meta.dirname, '..', '..', 'tools', 'deploy', 'stand-in-wrangler.mjs');
 
 /** Pages whose commands are run. */
 const pages = [
@@ -27,7 +26,7 @@ beforeAll(async () => {
   scene = {
     folder: copy.path,
     addresses: { 'http://localhost:8787': running.service, 'http://localhost:8790': running.clerk },
-    environment: { BLOQR_WRANGLER: standIn, STAND_IN_FOLDER: copy.path },
+    environment: {},
   };
 }, 180_000);
 afterAll(async () => {
@@ -49,12 +48,13 @@ describe.each(pages)('the commands of $name', ({ blocks }) => {
     ({ language, tag }) => language === 'sh' && (tag === 'run' || tag === 'stand-in'),
   );
 
-  it.runIf(commands.length > 0)('do what the page says', { timeout: 200_000 }, async () => {
+  it.runIf(commands.length > 0)('do what the page says', { timeout: 420_000 }, async () => {
     for (const { block, code, output } of await runPage(commands, scene)) {
       expect(code, `line ${block.line}:\n${output}`).toBe(0);
       const next = blocks[blocks.indexOf(block) + 1];
       const shown = next?.language === 'text' && next.tag === 'shown' ? next.text.split('\n') : [];
-      for (const line of shown) expect(output, `line ${block.line}`).toContain(line.trim());
+      for (const line of shown)
+        expect(output, `line ${block.line}`).toContain(writeAddresses(line.trim(), scene.addresses));
     }
   });
 });
