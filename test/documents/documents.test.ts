@@ -4,10 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Running, startBoth } from '../../examples/clerk-guide/start-both.ts';
 import { makeProjectCopy, type ProjectCopy } from './project-copy.ts';
 import { commandTags, readBlocks } from './read-blocks.ts';
-import { type PageScene, runPage } from './run-page.ts';
+import { type PageScene, runPage, writeAddresses } from './run-page.ts';
 
 const docs = join(import.meta.dirname, '..', '..', 'docs');
-const standIn = join(import.meta.dirname, '..', '..', 'tools', 'deploy', 'stand-in-wrangler.mjs');
 
 /** Pages whose commands are run. */
 const pages = [
@@ -21,13 +20,16 @@ const pages = [
 let copy: ProjectCopy;
 let running: Running;
 let scene: PageScene;
+/** All that was printed. */
+let printed = '';
 beforeAll(async () => {
   copy = makeProjectCopy();
   running = await startBoth(copy.stateFolder);
   scene = {
     folder: copy.path,
     addresses: { 'http://localhost:8787': running.service, 'http://localhost:8790': running.clerk },
-    environment: { BLOQR_WRANGLER: standIn, STAND_IN_FOLDER: copy.path },
+    // By default it is the port that documents name.
+    environment: { ALLOWED_ORIGINS: `http://localhost:4200,${running.service}` },
   };
 }, 180_000);
 afterAll(async () => {
@@ -49,12 +51,26 @@ describe.each(pages)('the commands of $name', ({ blocks }) => {
     ({ language, tag }) => language === 'sh' && (tag === 'run' || tag === 'stand-in'),
   );
 
-  it.runIf(commands.length > 0)('do what the page says', { timeout: 200_000 }, async () => {
+  it.runIf(commands.length > 0)('do what the page says', { timeout: 420_000 }, async () => {
     for (const { block, code, output } of await runPage(commands, scene)) {
+      printed += output;
       expect(code, `line ${block.line}:\n${output}`).toBe(0);
       const next = blocks[blocks.indexOf(block) + 1];
       const shown = next?.language === 'text' && next.tag === 'shown' ? next.text.split('\n') : [];
-      for (const line of shown) expect(output, `line ${block.line}`).toContain(line.trim());
+      for (const line of shown)
+        expect(output, `line ${block.line}`).toContain(writeAddresses(line.trim(), scene.addresses));
     }
   });
+});
+
+it('what the guide says the checks print, they have printed', () => {
+  const lines = pages.flatMap(({ blocks }) =>
+    blocks
+      .filter(({ language, tag }) => language === 'text' && ['doctor', 'preflight', 'verify'].includes(tag))
+      .flatMap(({ text }) => text.split('\n')),
+  );
+  expect(lines.length).toBeGreaterThan(20);
+  const missing = lines.filter((line) => !printed.includes(line.trim()));
+  // A run of single pages has printed less.
+  if (printed.includes('Deployed and verified')) expect(missing).toEqual([]);
 });

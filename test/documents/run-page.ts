@@ -21,7 +21,14 @@ export interface BlockRun {
   readonly output: string;
 }
 
-const timeLimitMs = 180_000;
+const timeLimitMs = 400_000;
+
+const project = join(import.meta.dirname, '..', '..');
+/** The stand-in keeps what it makes where the commands run; what needs no account the real wrangler does for it. */
+const useStandIn = `export BLOQR_WRANGLER='${join(project, 'tools', 'deploy', 'stand-in-wrangler.mjs')}'
+export STAND_IN_WRANGLER='${join(project, 'node_modules', 'wrangler', 'bin', 'wrangler.js')}'
+export STAND_IN_FOLDER="$PWD/.wrangler"
+`;
 
 /**
  * Runs blocks of one page one after the other, in one shell: what an earlier one has set, a later one may use. The first one that fails
@@ -34,10 +41,11 @@ export async function runPage(
   const results = mkdtempSync(join(tmpdir(), 'bloqr-page-'));
   const file = (index: number, what: string): string => join(results, `${index}.${what}`);
   try {
-    const script = blocks.map(
-      ({ text }, index) =>
-        `{\n${writeAddresses(text, addresses)}\n} > '${file(index, 'out')}' 2>&1; echo 0 > '${file(index, 'code')}'\n`,
-    );
+    const script = blocks.map(({ tag, text }, index) => {
+      const commands = `{\n${writeAddresses(text, addresses)}\n} > '${file(index, 'out')}' 2>&1`;
+      const marked = `${commands}\necho 0 > '${file(index, 'code')}'\n`;
+      return tag === 'stand-in' ? `${useStandIn}${marked}unset BLOQR_WRANGLER\n` : marked;
+    });
     writeFileSync(file(0, 'sh'), `set -euo pipefail\n${script.join('')}`);
     await run(file(0, 'sh'), folder, environment);
     return blocks.map((block, index) => ({
@@ -50,7 +58,8 @@ export async function runPage(
   }
 }
 
-function writeAddresses(text: string, addresses: Readonly<Record<string, string>>): string {
+/** Puts the addresses that are here in the place of those that documents have. */
+export function writeAddresses(text: string, addresses: Readonly<Record<string, string>>): string {
   return Object.entries(addresses).reduce((all, [written, real]) => all.replaceAll(written, real), text);
 }
 

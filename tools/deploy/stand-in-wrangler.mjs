@@ -1,6 +1,8 @@
 // Stands in for wrangler where tests have no account: it keeps what was made in one file, and writes down how it was called.
 // It says what the real one says as far as our commands read it, and nothing about what Cloudflare would do.
-// STAND_IN_FOLDER is where it keeps both; the file `fails` there lists commands, one a line, that fail.
+// STAND_IN_FOLDER is where it keeps both; the file `fails` there lists commands, one a line, that fail. Where STAND_IN_WRANGLER names the
+// real one, that is asked whatever needs no account: dry runs, and of databases what it says of local ones.
+import { spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -24,7 +26,18 @@ if (failing.some((command) => command !== '' && words.startsWith(command))) {
   process.exit(1);
 }
 
+const real = process.env.STAND_IN_WRANGLER;
+const isOfDatabase = /^d1 (?:execute|migrations) /.test(words);
+if (real !== undefined && (isOfDatabase || (args[0] === 'deploy' && args.includes('--dry-run')))) {
+  const local = args.map((word) => (word === '--remote' ? '--local' : word));
+  const { status } = spawnSync(process.execPath, [real, ...local], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  process.exit(status ?? 1);
+}
+
 const answers = {
+  whoami: () => say('You are logged in with a stand-in.'),
   'd1 list': () => json(state.databases),
   'd1 create': (name) => state.databases.push({ uuid: newId(), name }),
   'd1 migrations list': () =>

@@ -1,5 +1,5 @@
 import { env } from 'cloudflare:workers';
-import { configResponseSchema } from '@bloqr/contract';
+import { configResponseSchema, healthResponseSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { listSessionCookieNames } from '../src/auth/providers/clerk/session-cookie-names.ts';
 import { createTestApp, expectProblem, origin } from './harness.ts';
@@ -129,6 +129,21 @@ describe('with Clerk set up', () => {
       provider: 'clerk',
       reason: 'status',
     });
+  });
+
+  it('the age of the key set is known everywhere, also to a Worker that has none', async () => {
+    await env.DB.prepare('DELETE FROM blobs').run();
+    const { askTier, settle, wait, call } = createWorker();
+    const readAge = async () =>
+      healthResponseSchema.parse(await (await call('/api/health')).json()).identity?.keySetAgeSeconds;
+    expect(await readAge()).toBeNull();
+    await askTier(bearer(await sign({})));
+    await settle();
+    wait(90_000);
+    expect(await readAge()).toBe(90);
+    // Older than a day it counts no more.
+    wait(25 * hour);
+    expect(await readAge()).toBeNull();
   });
 
   it('a Worker that starts during an outage uses the set that another one left in the cache', async () => {
