@@ -11,14 +11,18 @@ import { type Between, partsOf, type RunningProduct, startProduct } from './veri
 
 const startTimeLimitMs = 240_000;
 const stopTimeLimitMs = 30_000;
-const testTimeLimitMs = 60_000;
+const commandTimeLimitMs = 120_000;
+const testTimeLimitMs = 150_000;
 
 let product: RunningProduct;
 beforeAll(async () => {
   product = await startProduct();
   // Both sides in line, and known to be.
   const args = ['clerk', 'sync', '--url', product.url, '--as', product.adminId];
-  const { code, stderr } = await runBloqr(args, { environment: product.variables });
+  const { code, stderr } = await runBloqr(args, {
+    environment: product.variables,
+    timeLimitMs: commandTimeLimitMs,
+  });
   if (code !== 0) throw new Error(stderr);
 }, startTimeLimitMs);
 afterAll(() => product.stop(), stopTimeLimitMs);
@@ -130,7 +134,8 @@ describe('the security checklist', () => {
 });
 
 describe('the commands', () => {
-  const run = (args: readonly string[]) => runBloqr(args, { environment: product.variables });
+  const run = (args: readonly string[]) =>
+    runBloqr(args, { environment: product.variables, timeLimitMs: commandTimeLimitMs });
 
   it('bloqr verify prints the results, the checklist, and nothing secret', {
     timeout: testTimeLimitMs,
@@ -161,7 +166,7 @@ describe('the commands', () => {
   });
 
   it('bloqr doctor asks the real local database and Clerk', { timeout: testTimeLimitMs }, async () => {
-    const { code, stdout } = await run(['doctor', '--json']);
+    const { code, stdout } = await run(['doctor', '--json', '--timeout', '100']);
     const outcomes = Object.fromEntries(
       JSON.parse(stdout).checks.map((one: { id: string; outcome: string }) => [one.id, one.outcome]),
     );
@@ -193,7 +198,7 @@ describe('the commands', () => {
     },
     { args: ['doctor', '--timeout', '0'], stderr: /--timeout must be a number of seconds from 1 to 600/ },
     { args: ['preflight', '--plan', 'huge'], stderr: /--plan is free or paid, not "huge"/ },
-  ])('$args ends with 2', async ({ args, stderr }) => {
+  ])('$args ends with 2', { timeout: testTimeLimitMs }, async ({ args, stderr }) => {
     const failed = await run(args);
     expect([failed.code, failed.stdout]).toEqual([2, '']);
     expect(failed.stderr).toMatch(stderr);

@@ -36,6 +36,20 @@ describe('bloqr env', () => {
     ]);
   });
 
+  it.each([
+    {
+      text: '{"CLERK_SECRET_KEY": "sk_live_x"}',
+      code: 0,
+      output: /CLERK_SECRET_KEY +•+ {2}\(the file of secrets\)/,
+    },
+    { text: '{"CLERK_SECRET_KEY": "CANARY', code: 2, output: /begins as JSON, and is none/ },
+  ])('takes secrets as JSON, too: $text', async ({ text, code, output }) => {
+    folder.write('wrangler.toml', wranglerToml);
+    const run = await env(['--deployed', '--secrets-file', folder.write('secrets', text)]);
+    expect([run.code, run.stdout + run.stderr]).toEqual([code, expect.stringMatching(output)]);
+    expect(run.stdout + run.stderr).not.toContain('CANARY');
+  });
+
   it.each([[['env']], [['env', '--json']]])(
     'prints no secret, wherever it stands: %s',
     async ([, ...args]) => {

@@ -14,12 +14,14 @@ export interface BloqrOptions {
   /** Text for standard input; without it standard input is empty. */
   readonly input?: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** After which it is ended. Default: 30 s. */
+  readonly timeLimitMs?: number;
   /** Sees the process while it runs. */
   readonly onStart?: (child: ChildProcess) => void;
 }
 
 const program = join(import.meta.dirname, '../bin/bloqr.js');
-const timeLimitMs = 30_000;
+const timeLimitDefaultMs = 30_000;
 
 /** Runs the real command as a process of its own, without a terminal. */
 export function runBloqr(args: readonly string[], options: BloqrOptions = {}): Promise<BloqrRun> {
@@ -27,7 +29,7 @@ export function runBloqr(args: readonly string[], options: BloqrOptions = {}): P
   const child = spawn(process.execPath, [program, ...args], {
     cwd: options.folder ?? process.cwd(),
     env: { ...environment, ...options.environment },
-    timeout: timeLimitMs,
+    timeout: options.timeLimitMs ?? timeLimitDefaultMs,
   });
   let stdout = '';
   let stderr = '';

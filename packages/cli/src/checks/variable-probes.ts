@@ -15,6 +15,7 @@ import type { ResolvedVariable } from '../env/resolve-variables.ts';
 import { findVariable, variableCatalogue } from '../env/variable-catalogue.data.ts';
 import { idle, judge, type Probe, unknown } from './check.ts';
 import type { Setup } from './setup.ts';
+import { listSettingNames } from './wrangler-settings.ts';
 
 /** Texts of examples that somebody forgot to replace. */
 const placeholder =
@@ -26,7 +27,12 @@ export function isPlaceholder(value: string): boolean {
 }
 
 export const variableProbes = {
-  'variables-known': ({ variables }) => judge([...variables.values()].filter(isStray).map(describeStray)),
+  'variables-known': ({ variables, root }) => {
+    // What has slipped below [vars] is told of as that.
+    const settings = listSettingNames(root);
+    const strays = [...variables.values()].filter((one) => isStray(one) && !settings.has(one.name));
+    return judge(strays.map(describeStray));
+  },
   'variables-not-placeholders': ({ variables }) =>
     judge(
       [...variables.values()]

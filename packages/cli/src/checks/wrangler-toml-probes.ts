@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readMember } from '../clerk/read-answer.ts';
 import { isCredential } from '../env/mask-value.ts';
@@ -7,23 +7,7 @@ import { type WranglerConfig, type WranglerEntry, wranglerConfigName } from '../
 import { idle, judge, type Outcome, type Probe } from './check.ts';
 import type { Setup } from './setup.ts';
 import { isPlaceholder } from './variable-probes.ts';
-
-/** Settings that mean nothing in any table but at the top, and in an environment. */
-const topLevelOnly: ReadonlySet<string> = new Set([
-  'account_id',
-  'compatibility_date',
-  'compatibility_flags',
-  'find_additional_modules',
-  'keep_vars',
-  'logpush',
-  'main',
-  'minify',
-  'no_bundle',
-  'preview_urls',
-  'send_metrics',
-  'upload_source_maps',
-  'workers_dev',
-]);
+import { listSettingNames, topLevelOnly } from './wrangler-settings.ts';
 
 function ofConfig(probe: (config: WranglerConfig, setup: Setup) => Outcome): Probe<Setup> {
   return (setup) =>
@@ -40,7 +24,7 @@ export const wranglerTomlProbes = {
     judge([...entries.filter(isSecret).map(describeSecret), ...listCommentedSecrets(root)]),
   ),
   'wrangler-toml-stray-keys': ofConfig(({ entries }, { root }) => {
-    const known = listTopLevelNames(root);
+    const known = listSettingNames(root);
     const isStray = ({ path }: WranglerEntry) => {
       const inner = path[0] === 'env' ? path.slice(2) : path;
       const name = String(inner.at(-1));
@@ -131,13 +115,4 @@ function isEmptyId({ path, value }: WranglerEntry): boolean {
   const name = String(path.at(-1));
   const isId = name === 'database_id' || name === 'account_id' || (name === 'id' && path.length > 1);
   return isId && (typeof value !== 'string' || /^[0-]*$/.test(value) || isPlaceholder(value));
-}
-
-/** Every setting that wrangler knows at the top level, from its own schema. */
-function listTopLevelNames(root: string): ReadonlySet<string> {
-  const file = join(root, 'node_modules/wrangler/config-schema.json');
-  if (!existsSync(file)) return topLevelOnly;
-  const schema: unknown = JSON.parse(readFileSync(file, 'utf8'));
-  const definition = readMember(readMember(readMember(schema, 'definitions'), 'RawConfig'), 'properties');
-  return new Set([...topLevelOnly, ...Object.keys(definition ?? {})]);
 }

@@ -10,7 +10,7 @@ export const deploymentOptions: readonly OptionDefinition[] = [
   {
     long: 'secrets-file',
     value: 'file',
-    help: 'The values of the deployment’s secrets, NAME=value a line, as `wrangler secret bulk` takes them. Nothing of it is printed.',
+    help: 'The values of the deployment’s secrets, lines NAME=value or JSON, as `wrangler secret bulk` takes them. Nothing of it is printed.',
   },
 ];
 

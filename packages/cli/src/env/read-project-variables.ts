@@ -54,13 +54,26 @@ export async function readProjectVariables(
       ? [shellLayer(shell), envLocalLayer(root), startLayer]
       : target.secretsFile === undefined
         ? []
-        : [envFileLayer(readSecrets(target.secretsFile), 'the file of secrets')];
+        : [secretsLayer(target.secretsFile)];
   return { variables: resolveVariables([...above, ...vars]), wranglerConfig };
 }
 
-function readSecrets(path: string): string {
-  return readText(path, (reason) => {
-    const why = reason ?? 'there is no such file';
-    return new CommandError('usage', 'secrets-not-readable', `${path} cannot be read: ${why}.`);
-  });
+/** Lines NAME=value or an object of JSON, the two forms that `wrangler secret bulk` takes. */
+function secretsLayer(path: string): VariableLayer {
+  const place = 'the file of secrets';
+  const text = readText(path, (reason) =>
+    unreadable(`${path} cannot be read: ${reason ?? 'there is no such file'}.`),
+  );
+  if (!text.trimStart().startsWith('{')) return envFileLayer(text, place);
+  try {
+    const entries = Object.entries(JSON.parse(text));
+    return { place, values: Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) };
+  } catch {
+    // What is wrong is not told: it would show a piece of the text.
+    throw unreadable(`${path} begins as JSON, and is none.`);
+  }
+}
+
+function unreadable(message: string): CommandError {
+  return new CommandError('usage', 'secrets-not-readable', message);
 }

@@ -394,6 +394,15 @@ export const brokenSetups: readonly BrokenSetup[] = [
   {
     id: 'wrangler-toml-stray-keys',
     command: 'doctor',
+    change: (one) => {
+      replace('compatibility_date = "2026-10-20"\n', '')(one);
+      replace('[assets]', 'compatibility_date = "2026-10-20"\n[assets]')(one);
+    },
+    finding: /^compatibility_date has slipped below \[vars\], wrangler\.toml:9/,
+  },
+  {
+    id: 'wrangler-toml-stray-keys',
+    command: 'doctor',
     change: replace(
       '[assets]',
       '[observability]\nenabled = true\ncompatibility_flags = ["nodejs_compat"]\n[assets]',
