@@ -1,6 +1,8 @@
 import { parseSigningSecrets, socialProviderNames } from '@bloqr/contract';
 import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
+import { createAccountLinkStoreD1 } from './account-links/account-link-store-d1.ts';
+import { createLinkAccounts } from './account-links/link-accounts.ts';
 import type { Administration } from './administration/administration.ts';
 import { createAuditD1 } from './administration/audit-d1.ts';
 import { forgetOldRows } from './administration/forget-old-rows.ts';
@@ -160,6 +162,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     clerk?.secretKey === undefined
       ? undefined
       : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
+  const completeUser = createCompleteUser({ api, users, log, now });
   const administration = createAdministration(bindings.DB, settings, api, platform);
   const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
   const reconciliation =
@@ -184,8 +187,20 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
     apiKeys: keyStore && createApiKeys({ store: keyStore, randomBytes: platform.randomBytes, newId, now }),
     users,
+    linkAccounts:
+      users &&
+      bindings.DB &&
+      createLinkAccounts({
+        store: createAccountLinkStoreD1(bindings.DB),
+        providers,
+        users,
+        completeUser,
+        newId,
+        log,
+        now,
+      }),
     administration,
-    completeUser: createCompleteUser({ api, users, log, now }),
+    completeUser,
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
       instanceId: clerk?.instanceId,

@@ -13,6 +13,7 @@ export const declaredRoutes = createRoutes({
   prepareCompile: notCalled,
   apiKeys: undefined,
   users: undefined,
+  linkAccounts: undefined,
   administration: undefined,
   reconciliation: undefined,
   receiveClerkDelivery: notCalled,

@@ -15,6 +15,8 @@ import type { createScene, Scene } from './scene.ts';
 export interface ProtectedRoute extends Pick<RouteDeclaration, 'tier' | 'scope' | 'authority'> {
   /** The status where all is well; the body is the declared example. */
   readonly status: number;
+  /** What everybody is told who may ask, where no example could hold for them; it is found out before anything more is read. */
+  readonly refusal?: ProblemCode;
   /** What parameters of the path stand for that do not name the object; it is named by the last one. */
   readonly fixed?: Readonly<Record<string, string>>;
   /** Makes what the last parameter of the path stands for, as theirs where it belongs to somebody, and gives its id. */
@@ -118,6 +120,7 @@ export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
     status: 200,
     cells: { reading: forAccount, changing: forPeopleThemselves },
   },
+  'POST /api/account/link': { ...people, status: 422, refusal: 'second-session-refused' },
   'GET /api/admin/users': { ...administrators, status: 200 },
   'GET /api/admin/users/{id}': {
     ...administrators,

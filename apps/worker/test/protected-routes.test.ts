@@ -40,7 +40,19 @@ beforeEach(removeAllKeys);
 
 describe.each(cases)(
   '$name',
-  ({ route, status, fixed = {}, makeObject, absent, isOwned, surroundings, tier, scope, authority }) => {
+  ({
+    route,
+    status,
+    refusal,
+    fixed = {},
+    makeObject,
+    absent,
+    isOwned,
+    surroundings,
+    tier,
+    scope,
+    authority,
+  }) => {
     const person = allowedPerson(route);
     const createScene = (bindings: Partial<Bindings> = {}): Promise<Scene> =>
       createAnyScene({ ...surroundings?.bindings, ...bindings }, surroundings?.parts);
@@ -86,6 +98,10 @@ describe.each(cases)(
       const sameOrigin = { Cookie: `__session=${person}`, Origin: origin, 'Sec-Fetch-Site': 'same-origin' };
       for (const headers of [bearer(person), sameOrigin]) {
         const answer = await send(scene, headers);
+        if (refusal !== undefined) {
+          await expectProblem(answer, refusal);
+          continue;
+        }
         expect(answer.status).toBe(status);
         const form = route.answers.find((one) => one.status === status)?.form;
         const text = await answer.text();
@@ -223,7 +239,7 @@ describe.each(cases)(
       const scene = await createScene({ DB: databaseThatBreaksAfter(1) });
       const answer = await send(scene, bearer(person));
       // The account is the row that was read to know who asks.
-      if (route.path === '/api/account') expect(answer.status).toBe(status);
+      if (route.path === '/api/account' || refusal !== undefined) expect(answer.status).toBe(status);
       else {
         expect(answer.headers.get('Retry-After')).toMatch(/^\d+$/);
         await expectProblem(answer, 'unavailable');

@@ -96,7 +96,7 @@ async function createBetterAuthScene(): Promise<ProviderScene> {
     provider: createBetterAuthProvider({ ...parts, sessions: createSessionReaderD1(env.DB) }),
     failing: createBetterAuthProvider({
       ...parts,
-      sessions: { findUser: async () => Promise.reject(new Error('SECRET')) },
+      sessions: { find: async () => Promise.reject(new Error('SECRET')) },
     }),
     token,
     subject,

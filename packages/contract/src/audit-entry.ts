@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { momentSchema } from './moment.ts';
 import { pageCursorSchema, pageLimitSchema } from './page.ts';
 
-/** What administrators can do. */
+/** What is entered in the audit: what administrators do, and `link-account`, which people do themselves. */
 export const auditActions = [
   'change-user',
   'ban-user',
@@ -10,11 +10,12 @@ export const auditActions = [
   'revoke-key',
   'replay-delivery',
   'reconcile',
+  'link-account',
 ] as const;
 
 const stateSchema = z.record(z.string(), z.union([z.string(), z.boolean(), z.int(), z.null()]));
 
-/** One thing that an administrator has done. */
+/** One thing that was done. */
 export const auditEntrySchema = z.strictObject({
   id: z.string(),
   at: momentSchema.describe('When it was decided.'),
@@ -26,7 +27,11 @@ export const auditEntrySchema = z.strictObject({
     })
     .describe('Who did it; they may be deleted meanwhile.'),
   action: z.enum(auditActions),
-  targetId: z.string().describe('The account, the key, the message or the sweep.'),
+  targetId: z
+    .string()
+    .describe(
+      'The account, the key, the message or the sweep; for `link-account`, the account that is no longer one of its own.',
+    ),
   userId: z
     .string()
     .nullable()

@@ -1,4 +1,5 @@
 export { type Account, type AccountResponse, accountResponseSchema, accountSchema } from './account.ts';
+export { accountLinkLimits, type LinkAccountsRequest, linkAccountsRequestSchema } from './account-link.ts';
 export {
   type AdminReason,
   adminBodyBytesMax,

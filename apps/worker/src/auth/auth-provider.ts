@@ -20,6 +20,8 @@ export interface VerifiedSession {
   readonly isClaimFresh: boolean;
   /** Who really acts, where somebody acts as this person. */
   readonly impersonator: string | undefined;
+  /** When the person signed in, in milliseconds since 1970, where the provider knows; a token may be much younger. */
+  readonly signedInAtMs?: number;
   /** The row of the person, where the provider has read it anyway. */
   readonly user?: User;
 }

@@ -1,4 +1,5 @@
 import type { ConfigResponse, Environment, RateQuotas } from '@bloqr/contract';
+import type { LinkAccounts } from '../account-links/link-accounts.ts';
 import type { Administration } from '../administration/administration.ts';
 import type { ApiKeys } from '../api-keys/api-keys.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
@@ -30,6 +31,7 @@ import { createListKeysRoute } from './keys/list-keys.ts';
 import { createRenameKeyRoute } from './keys/rename-key.ts';
 import { createRevokeKeyRoute } from './keys/revoke-key.ts';
 import { createRotateKeyRoute } from './keys/rotate-key.ts';
+import { createLinkAccountsRoute } from './link-accounts.ts';
 import { createMetricsRoute } from './metrics.ts';
 import { createOpenapiRoute } from './openapi.ts';
 import { createValidateRoute } from './validate.ts';
@@ -47,6 +49,7 @@ export interface RouteParts {
   /** Undefined where no database is bound, as the next. */
   readonly apiKeys: ApiKeys | undefined;
   readonly users: UserStore | undefined;
+  readonly linkAccounts: LinkAccounts | undefined;
   readonly administration: Administration | undefined;
   readonly reconciliation: Reconciliation | undefined;
   readonly receiveClerkDelivery: ReceiveDelivery;
@@ -61,6 +64,7 @@ export function createRoutes({
   signIn,
   apiKeys,
   users,
+  linkAccounts,
   administration,
   reconciliation,
   receiveClerkDelivery,
@@ -75,6 +79,7 @@ export function createRoutes({
     createRevokeKeyRoute(apiKeys),
     createRotateKeyRoute(apiKeys),
     createAccountRoute(rateQuotas),
+    createLinkAccountsRoute(linkAccounts),
     createListUsersRoute(users),
     createGetUserRoute({ users, apiKeys, administration }),
     createChangeUserRoute(administration),

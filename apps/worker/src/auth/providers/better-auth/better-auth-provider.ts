@@ -48,10 +48,11 @@ export function createBetterAuthProvider({
       if (sessions === undefined) return unavailable;
       const at = new Date(now());
       try {
-        const user = await withTimeLimit(sessions.findUser(token.id, at), databaseTimeLimitMs);
-        if (user === timedOut) return unavailable;
+        const found = await withTimeLimit(sessions.find(token.id, at), databaseTimeLimitMs);
+        if (found === timedOut) return unavailable;
         // Signed out, over, or deleted with its person: which of them cannot be told any more.
-        if (user === undefined) return { kind: 'invalid', reason: 'no-session' };
+        if (found === undefined) return { kind: 'invalid', reason: 'no-session' };
+        const { user, signedInAtMs } = found;
         return {
           kind: 'valid',
           session: {
@@ -61,6 +62,7 @@ export function createBetterAuthProvider({
             claimedTier: undefined,
             isClaimFresh: false,
             impersonator: undefined,
+            signedInAtMs,
             user,
           },
         };

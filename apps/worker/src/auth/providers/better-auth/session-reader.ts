@@ -1,7 +1,15 @@
 import type { User } from '../../../users/user.ts';
 
+/** A session that is not over. */
+export interface OpenSession {
+  /** Whose it is, banned or not. */
+  readonly user: User;
+  /** Milliseconds since 1970. */
+  readonly signedInAtMs: number;
+}
+
 /** Looks sessions up. Rejects where the database cannot be asked. */
 export interface SessionReader {
-  /** Whose session it is, banned or not; undefined where there is none, it is over, or they may not sign in here. */
-  findUser(sessionId: string, now: Date): Promise<User | undefined>;
+  /** Undefined where there is none, it is over, or its person may not sign in here. */
+  find(sessionId: string, now: Date): Promise<OpenSession | undefined>;
 }
