@@ -140,6 +140,26 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/account/link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /**
+         * Make one of your two accounts
+         * @description For somebody who signs in with Clerk and with Better Auth. The request comes with a session of one and has a session token of the other in its body. Both accounts need the same confirmed e-mail address and the same tier. What is Better Auth’s, keys included, becomes part of Clerk’s account; that cannot be undone. Where the two are one already, that is the answer, too.
+         */
+        readonly post: operations["postAccountLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/admin/users": {
         readonly parameters: {
             readonly query?: never;
@@ -626,8 +646,8 @@ export interface components {
                     readonly impersonator: string | null;
                 };
                 /** @enum {string} */
-                readonly action: "change-user" | "ban-user" | "unban-user" | "revoke-key" | "replay-delivery" | "reconcile";
-                /** @description The account, the key, the message or the sweep. */
+                readonly action: "change-user" | "ban-user" | "unban-user" | "revoke-key" | "replay-delivery" | "reconcile" | "link-account";
+                /** @description The account, the key, the message or the sweep; for `link-account`, the account that is no longer one of its own. */
                 readonly targetId: string;
                 /** @description Whose account it is about; null where that is not known, or it is about many. */
                 readonly userId: string | null;
@@ -1062,13 +1082,41 @@ export interface components {
                 readonly keySetAgeSeconds: number | null;
             };
         };
+        readonly LinkAccountsRequest: {
+            /** @description A session token of the same person at the other auth provider. */
+            readonly token: string;
+        };
+        readonly LinkedAccount: {
+            /** @description Our own id. */
+            readonly id: string;
+            /**
+             * @description Where the person signs in.
+             * @enum {string}
+             */
+            readonly provider: "clerk" | "better-auth";
+            readonly email: string | null;
+            readonly emailVerified: boolean;
+            /** @enum {string} */
+            readonly tier: "free" | "pro" | "admin";
+            /** @description A word of the operator’s own; the tier alone decides what one may do. */
+            readonly role: string;
+            readonly displayName: string | null;
+            readonly firstName: string | null;
+            readonly lastName: string | null;
+            readonly imageUrl: string | null;
+            /**
+             * Format: date-time
+             * @description When the account was first known here.
+             */
+            readonly createdAt: string;
+        };
         readonly Problem: {
             readonly type: string;
             readonly title: string;
             readonly status: number;
             readonly detail: string;
             /** @enum {string} */
-            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "foreign-page" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
+            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "fresh-sign-in-required" | "foreign-page" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "link-refused" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "second-session-refused" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
             readonly requestId: string;
             readonly errors?: readonly {
                 /** @description JSON Pointer (RFC 6901) into the request body; empty for the body as a whole. */
@@ -1702,6 +1750,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Account"];
+                };
+            };
+        };
+    };
+    readonly postAccountLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "token": "Xh2mPq9sLw4vTz7bNc1dRf6gJk3yAe8u.VGhpcyBpcyBvZiBubyBzZXNzaW9uLCBidXQgYSBmb3I="
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["LinkAccountsRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description The one account. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LinkedAccount"];
                 };
             };
         };
