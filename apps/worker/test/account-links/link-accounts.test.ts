@@ -206,26 +206,47 @@ describe('accounts stay two', () => {
   it.each([
     {
       name: 'Clerk’s address is not confirmed',
+      says: 'confirmed',
       spoil: (t: TwoAccounts) => set('email_verified = 0')(t.clerks.id),
     },
     {
       name: 'the other address is not confirmed',
+      says: 'confirmed',
       spoil: (t: TwoAccounts) => set('email_verified = 0')(t.own.id),
     },
-    { name: 'Clerk has none', spoil: (t: TwoAccounts) => set('email = NULL')(t.clerks.id) },
-    { name: 'the addresses differ', spoil: (t: TwoAccounts) => set("email = 'x' || email")(t.clerks.id) },
+    {
+      name: 'Clerk has none',
+      says: 'confirmed',
+      spoil: (t: TwoAccounts) => set('email = NULL')(t.clerks.id),
+    },
+    {
+      name: 'the addresses differ',
+      says: 'must be the same',
+      spoil: (t: TwoAccounts) => set("email = 'x' || email")(t.clerks.id),
+    },
     {
       name: 'nothing but a token has told of Clerk’s',
+      says: 'has not said yet',
       spoil: (t: TwoAccounts) => set('source_updated_at = 0')(t.clerks.id),
     },
-    { name: 'Clerk’s has a higher tier', spoil: (t: TwoAccounts) => set("tier = 'admin'")(t.clerks.id) },
-    { name: 'the other has a higher tier', spoil: (t: TwoAccounts) => set("tier = 'admin'")(t.own.id) },
+    {
+      name: 'Clerk’s has a higher tier',
+      says: 'different tiers',
+      spoil: (t: TwoAccounts) => set("tier = 'admin'")(t.clerks.id),
+    },
+    {
+      name: 'the other has a higher tier',
+      says: 'different tiers',
+      spoil: (t: TwoAccounts) => set("tier = 'admin'")(t.own.id),
+    },
     {
       name: 'the other is one with somebody else’s',
+      says: 'one with another already',
       spoil: (t: TwoAccounts) => set(`clerk_user_id = 'user_${t.own.id.replaceAll('-', '')}'`)(t.own.id),
     },
     {
       name: 'Clerk’s is one with somebody else’s',
+      says: 'one with another already',
       spoil: async (t: TwoAccounts) => {
         await set("email = 'y' || email")(t.clerks.id);
         await set('better_auth = 1')(t.clerks.id);
@@ -233,6 +254,7 @@ describe('accounts stay two', () => {
     },
     {
       name: 'a change of Clerk’s is on its way',
+      says: 'on its way',
       spoil: (t: TwoAccounts) =>
         env.DB.prepare(
           `INSERT INTO pending_user_changes (id, started_at, user_id, clerk_user_id, takes_admin, change, before, actor_user_id, actor_subject, action, reason, request_id)
@@ -243,18 +265,20 @@ describe('accounts stay two', () => {
     },
     {
       name: 'together they have too many keys',
+      says: 'more API keys',
       spoil: async (t: TwoAccounts) => {
         await insertKeys(t.clerks.id, apiKeyLimits.activeMax - 1);
         await insertKeys(t.own.id, 2);
       },
     },
-  ])('where $name', async ({ spoil }) => {
+  ])('where $name', async ({ spoil, says }) => {
     const two = await makeTwo();
     // A token that says nothing of the tier, so that the row alone counts.
     const token = await mint(two);
     await spoil(two);
     const before = await readAll(two.clerks.id, two.own.id);
-    await expectProblem(await link(two.own.token, token), 'link-refused');
+    const problem = await expectProblem(await link(two.own.token, token), 'link-refused');
+    expect(problem.detail).toContain(says);
     const after = await readAll(two.clerks.id, two.own.id);
     expect({ ...after, users: after.users.length }).toEqual({ ...before, users: before.users.length });
     expect(after.entries).toEqual([]);
