@@ -15,5 +15,6 @@ export const declaredRoutes = createRoutes({
   users: undefined,
   administration: undefined,
   reconciliation: undefined,
+  clerkMigration: undefined,
   receiveClerkDelivery: notCalled,
 });

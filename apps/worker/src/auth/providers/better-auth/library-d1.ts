@@ -2,16 +2,19 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { passkey } from '@better-auth/passkey';
 import type { BetterAuthOptions } from 'better-auth';
 import { APIError } from 'better-auth/api';
+import { hashPassword } from 'better-auth/crypto';
 import { getAdapter } from 'better-auth/db/adapter';
 import { betterAuth } from 'better-auth/minimal';
 import { bearer, twoFactor } from 'better-auth/plugins';
 import type { SendEmail } from '../../../email/send-email.ts';
 import type { AuthAnswer, AuthCall } from './auth-call.ts';
 import { authLimits } from './auth-limits.ts';
+import { createBcryptDigestsD1 } from './bcrypt-digests-d1.ts';
 import type { BetterAuthSettings } from './better-auth-settings.ts';
 import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
 import { readOwnProfileFault } from './own-profile.ts';
 import { restrictToOwnRows } from './own-rows-adapter.ts';
+import { createPasswordHashing, type HashingCourse } from './password-hashing.ts';
 import { chooseCookieStyle } from './session-cookie.ts';
 
 export interface LibraryParts {
@@ -37,9 +40,12 @@ export interface Library {
 
 interface Course {
   readonly call: AuthCall;
+  readonly hashing: HashingCourse;
   hasDatabaseFailed: boolean;
   error: unknown;
 }
+
+const signInPath = '/api/auth/sign-in/email';
 
 /**
  * Sets the library up. It is the one file that imports it, and is itself imported only when somebody first asks for an address
@@ -57,9 +63,29 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
   const auth = betterAuth({ ...options, database: () => ownRows });
   // What is not settled when it is handed on might never be: a request may end before the one that waits for it.
   await auth.$context;
+  const digests = createBcryptDigestsD1(parts.database, parts.now);
+  const rehash = async (digest: string, password: string): Promise<void> => {
+    // Where it fails, the next sign-in does it.
+    await digests.replace(digest, await hashPassword(password)).catch(() => {});
+  };
+
+  async function describeHashing(request: Request, { waitUntil }: AuthCall): Promise<HashingCourse> {
+    const isSignIn = new URL(request.url).pathname === signInPath;
+    return {
+      bcryptCostMax: isSignIn ? await digests.findCostMax() : undefined,
+      onMatch: (digest, password) => waitUntil(rehash(digest, password)),
+    };
+  }
+
   return {
     async handle(request, call) {
-      const course: Course = { call, hasDatabaseFailed: false, error: undefined };
+      let hashing: HashingCourse;
+      try {
+        hashing = await describeHashing(request, call);
+      } catch {
+        return { kind: 'database-failed' };
+      }
+      const course: Course = { call, hashing, hasDatabaseFailed: false, error: undefined };
       try {
         const response = await courses.run(course, () => auth.handler(request));
         if (course.hasDatabaseFailed) return { kind: 'database-failed' };
@@ -129,6 +155,7 @@ function createOptions(
     verification: libraryTables.verification,
     emailAndPassword: {
       enabled: true,
+      password: createPasswordHashing(() => courses.getStore()?.hashing),
       minPasswordLength: authLimits.passwordLengthMin,
       maxPasswordLength: authLimits.passwordLengthMax,
       requireEmailVerification: isVerificationRequired,
