@@ -114,6 +114,8 @@ export async function createClerkScene() {
   await insertAdministrator();
   return {
     ...main,
+    bindings,
+    platform,
     clock,
     webhooks,
     asked,
@@ -191,7 +193,7 @@ export function postStep(
 }
 
 /** What both sides say of a user. */
-interface Row {
+export interface Row {
   readonly clerk_user_id: string;
   readonly email: string | null;
   readonly tier: string;

@@ -1,6 +1,10 @@
 import { compare } from 'bcryptjs';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 
+const libraries = { hashPassword, verifyPassword, compare };
+/** What does the work; tests count it. */
+type Functions = typeof libraries;
+
 /** Where digests of bcrypt are kept that came from elsewhere, until their person signs in. */
 export interface BcryptDigests {
   /** The cost of the costliest; undefined where there is none. */
@@ -24,7 +28,14 @@ export interface HashingCourse {
  * the library a hash of scrypt. As long as there are digests of bcrypt, every attempt therefore costs one scrypt and as
  * much of bcrypt as the costliest of them: whoever has a cheaper one, or none, has the rest spent on nothing.
  */
-export function createPasswordHashing(findCourse: () => HashingCourse | undefined) {
+export function createPasswordHashing(
+  findCourse: () => HashingCourse | undefined,
+  { hashPassword, verifyPassword, compare }: Functions = libraries,
+) {
+  async function spend(password: string, cost: number): Promise<void> {
+    await compare(password, `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`);
+  }
+
   return {
     async hash(password: string): Promise<string> {
       const hash = await hashPassword(password);
@@ -58,8 +69,4 @@ export function createPasswordHashing(findCourse: () => HashingCourse | undefine
 export function readBcryptCost(hash: string): number | undefined {
   const [, cost] = /^\$2b\$(\d{2})\$/.exec(hash) ?? [];
   return cost === undefined ? undefined : Number(cost);
-}
-
-async function spend(password: string, cost: number): Promise<void> {
-  await compare(password, `$2b$${String(cost).padStart(2, '0')}$${'.'.repeat(53)}`);
 }
