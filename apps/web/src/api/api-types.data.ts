@@ -333,6 +333,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/admin/clerk-migration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many people of Clerk can sign in here by now */
+        readonly get: operations["getAdminClerkMigration"];
+        readonly put?: never;
+        /**
+         * Have people of Clerk sign in with Better Auth
+         * @description One bounded step: a page of Clerk’s users (`migrate`), passwords of the dashboard’s export (`take-passwords`), or people for whom it is taken back (`undo`) or becomes final (`finish`). Send `next` from the answer as `after` again until it is null. A step that is made twice does no harm.
+         */
+        readonly post: operations["postAdminClerkMigration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/config": {
         readonly parameters: {
             readonly query?: never;
@@ -376,6 +397,23 @@ export interface paths {
         };
         /** Whether every part works */
         readonly get: operations["getHealth"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/metrics": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The health as OpenMetrics text */
+        readonly get: operations["getMetrics"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -618,7 +656,7 @@ export interface components {
                 readonly before: {
                     readonly [key: string]: string | boolean | null;
                 };
-                /** @description The same as it was then. */
+                /** @description The same as it was then; empty where Clerk did not say whether it was made, and something else was since. */
                 readonly after: {
                     readonly [key: string]: string | boolean | null;
                 };
@@ -636,6 +674,73 @@ export interface components {
             readonly role?: string;
             /** @description Why; kept in the audit, so without anything that must not stay there. */
             readonly reason: string;
+        };
+        readonly ClerkMigrationRequest: {
+            /** @constant */
+            readonly action: "migrate";
+            /** @description Say what would come of it, and write nothing. */
+            readonly dryRun?: boolean;
+            /** @description `next` of the step before; without it from the beginning. */
+            readonly after?: {
+                readonly id: string;
+                /** @description When Clerk made that user; null where it is not known. */
+                readonly createdAtMs: number | null;
+            };
+        } | {
+            /** @constant */
+            readonly action: "take-passwords";
+            /** @description Say what would come of it, and write nothing. */
+            readonly dryRun?: boolean;
+            readonly passwords: readonly {
+                readonly id: string;
+                readonly digest: string;
+                readonly hasher: string;
+                /** @description Whether the export has a second factor, too. */
+                readonly hasSecondFactor?: boolean;
+            }[];
+        } | {
+            /** @enum {string} */
+            readonly action: "undo" | "finish";
+            /** @description Say what would come of it, and write nothing. */
+            readonly dryRun?: boolean;
+            readonly after?: {
+                readonly id: string;
+                /** @description When Clerk made that user; null where it is not known. */
+                readonly createdAtMs: number | null;
+            };
+        };
+        readonly ClerkMigrationStatus: {
+            /** @description People of Clerk who can sign in here, too, and for whom that can still be taken back. */
+            readonly migrated: number;
+            /** @description Of those, people who could before. */
+            readonly linked: number;
+            /** @description Of those, people who can only come in by setting a password anew. */
+            readonly withoutWayIn: number;
+            /** @description People who can sign in at Clerk alone. */
+            readonly clerkOnly: number;
+        };
+        readonly ClerkMigrationStep: {
+            readonly rows: readonly {
+                /** @description The id at Clerk. */
+                readonly id: string;
+                /** @description Our own id; null where there is no account. */
+                readonly account: string | null;
+                /** @enum {string} */
+                readonly outcome: "migrated" | "unchanged" | "linked" | "no-email" | "email-invalid" | "email-taken" | "deleted" | "password-kept" | "password-unchanged" | "hasher-unsupported" | "digest-malformed" | "digest-too-costly" | "second-factor" | "not-migrated" | "undone" | "left" | "finished";
+                readonly notes: readonly ("banned" | "email-unverified" | "second-factor" | "account-unverified" | "account-unsupported" | "account-taken" | "linked-before" | "email-changed" | "password-changed" | "account-added" | "passkey-added" | "second-factor-added" | "no-way-in")[];
+            }[];
+            /** @description Users of Clerk that could not be read. */
+            readonly unreadable: number;
+            /** @description Where the next step begins; null where none is left. */
+            readonly next: {
+                readonly id: string;
+                /** @description When Clerk made that user; null where it is not known. */
+                readonly createdAtMs: number | null;
+            } | null;
+            /** @description How long to wait before the next step. */
+            readonly retryAfterSeconds: number;
+            /** @description Why this step came to nothing; null where it did not. */
+            readonly lastFailure: string | null;
         };
         readonly CompileRequest: {
             /** @description A configuration as HostlistCompiler defines it; the compiler’s own parser says what is wrong inside it. */
@@ -882,6 +987,15 @@ export interface components {
                 readonly providers: readonly ("clerk" | "better-auth")[];
                 /** @description What a page needs to sign somebody in at Clerk; where that is a provider. */
                 readonly clerkPublishableKey?: string;
+                /** @description What signing in here takes; where `better-auth` is a provider. */
+                readonly betterAuth?: {
+                    /** @description Accounts elsewhere that one may sign in with. */
+                    readonly social: readonly ("github" | "google")[];
+                    /** @description Whether somebody who forgot the password can get a link. */
+                    readonly sendsEmail: boolean;
+                    /** @description Whether an address has to be confirmed before one can sign in with it. */
+                    readonly requiresVerifiedEmail: boolean;
+                };
             };
         };
         readonly Configuration: {
@@ -1030,8 +1144,10 @@ export interface components {
                 readonly lastEventLagMs: number | null;
                 /** @description Since the last full comparison was finished. */
                 readonly lastSweepAgeSeconds: number | null;
-                /** @description By how many users that comparison found the two sides apart. */
+                /** @description By how many users comparisons found the two sides apart since the full one before that. */
                 readonly drift: number | null;
+                /** @description Since the keys of the issuer that are kept for everywhere were fetched: about an hour at most while people sign in, null where there are none or they are older than a day. */
+                readonly keySetAgeSeconds: number | null;
             };
         };
         readonly Problem: {
@@ -1040,7 +1156,7 @@ export interface components {
             readonly status: number;
             readonly detail: string;
             /** @enum {string} */
-            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
+            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "foreign-page" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "better-auth-off" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
             readonly requestId: string;
             readonly errors?: readonly {
                 /** @description JSON Pointer (RFC 6901) into the request body; empty for the body as a whole. */
@@ -1080,7 +1196,7 @@ export interface components {
             readonly configured: boolean;
             /** @description Rows of users of Clerk. */
             readonly users: number;
-            /** @description By how many users the last full sweep found the two sides apart. */
+            /** @description By how many users sweeps found the two sides apart since the full one before the last; null before the first. */
             readonly drift: number | null;
             readonly lastEvent: {
                 /** Format: date-time */
@@ -1099,7 +1215,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1109,7 +1225,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1122,7 +1238,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             }[];
             readonly lastFull: {
@@ -1135,7 +1251,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1145,7 +1261,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1158,7 +1274,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             } | null;
             readonly lastRecent: {
@@ -1171,7 +1287,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1181,7 +1297,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1194,7 +1310,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             } | null;
             readonly lastDryRun: {
@@ -1207,7 +1323,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1217,7 +1333,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1230,7 +1346,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             } | null;
         };
@@ -1245,7 +1361,7 @@ export interface components {
                 readonly dryRun: boolean;
                 /** @enum {string} */
                 readonly stage: "listing" | "removing" | "finished";
-                /** @description `held`: more rows would go than may go at once, so some are still there. Null until it is finished. */
+                /** @description `held`: more rows would go than may go at once, so some are still there, or `lastFailure` says why. Null until it is finished. */
                 readonly outcome: ("done" | "held" | "abandoned") | null;
                 /** Format: date-time */
                 readonly startedAt: string;
@@ -1255,7 +1371,7 @@ export interface components {
                     readonly listed: number;
                     /** @description Users of Clerk that had no row. */
                     readonly created: number;
-                    /** @description Rows that were older than what Clerk says. */
+                    /** @description Rows that were older than what Clerk says, not only of the last sign-in. */
                     readonly updated: number;
                     /** @description Rows whose user Clerk does not know. */
                     readonly removed: number;
@@ -1268,7 +1384,7 @@ export interface components {
                     /** @description Rows that were not removed, because they are more than may be removed at once. */
                     readonly held: number;
                 };
-                /** @description Why the last step came to nothing; null where it did not. */
+                /** @description Why the last step came to nothing; null where it did not. `nobody-known`: Clerk knows none of our users, so nothing was done. */
                 readonly lastFailure: string | null;
             };
             /** @description How long to wait before the next step; 0 where it may follow at once. */
@@ -2010,6 +2126,56 @@ export interface operations {
             };
         };
     };
+    readonly getAdminClerkMigration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those for whom it can still be taken back, and those who are left. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClerkMigrationStatus"];
+                };
+            };
+        };
+    };
+    readonly postAdminClerkMigration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "action": "migrate",
+                 *       "dryRun": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ClerkMigrationRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of each person of the step. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClerkMigrationStep"];
+                };
+            };
+        };
+    };
     readonly getConfig: {
         readonly parameters: {
             readonly query?: never;
@@ -2066,6 +2232,26 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["HealthResponse"];
+                };
+            };
+        };
+    };
+    readonly getMetrics: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Gauges, also where some part does not work. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/openmetrics-text": string;
                 };
             };
         };

@@ -262,4 +262,31 @@ describe('a migration', () => {
     expect((await postStep(off, { action: 'migrate', dryRun: true })).status).toBe(200);
     expect((await postStep(off, { action: 'undo' })).status).toBe(200);
   });
+
+  it('has digests in no log, no answer and no column but their own', async () => {
+    const { id } = await createPerson(scene);
+    await scene.take('migrate');
+    const kept = await describePassword(id, password);
+    const refused = { id: 'user_other', hasher: 'bcrypt', digest: '$2b$31$canary' };
+    const body = { action: 'take-passwords', passwords: [kept, refused] };
+    const answers = [
+      await postStep(scene.worker, body),
+      await postStep(scene.worker, { ...body, surplus: true }),
+      await postStep(scene.createWorker({ DB: new Proxy(env.DB, { get: () => undefined }) }), body),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 422, 503]);
+    const told = [...(await Promise.all(answers.map((one) => one.text()))), JSON.stringify(scene.entries)];
+    const { results: tables } = await env.DB.prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '_cf_%'",
+    ).all<{ name: string }>();
+    for (const { name } of tables) {
+      if (name === 'auth_accounts') continue;
+      told.push(JSON.stringify((await env.DB.prepare(`SELECT * FROM "${name}"`).all()).results));
+    }
+    const [, secret = ''] = kept.digest.split('$04$');
+    for (const text of told) {
+      expect(text).not.toContain(secret);
+      expect(text).not.toContain('canary');
+    }
+  });
 });
