@@ -6,7 +6,7 @@ import {
 } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { runBloqr } from './run-bloqr.ts';
-import { type Answer, type Asked, listen, problem, serveSteps } from './stand-in-service.ts';
+import { type Answer, type Asked, listen, problem, serveSteps } from './serve-steps.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
 const folder = useTemporaryFolder();

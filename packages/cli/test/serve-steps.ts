@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { type ProblemCode, problemCatalogue, problemType } from '@bloqr/contract';
 import { afterEach, expect } from 'vitest';
-import type { z } from 'zod';
 
 /** A problem as the Worker tells of it. */
 export function problem(code: ProblemCode): object {
@@ -25,6 +24,11 @@ afterEach(() =>
   Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))),
 );
 
+/** A schema of requests. */
+interface RequestForm {
+  safeParse(body: unknown): { readonly error?: unknown };
+}
+
 /**
  * A service whose answers a test gives, in order; the last one stays. It takes only requests that the Worker would take.
  *
@@ -32,7 +36,7 @@ afterEach(() =>
  */
 export async function serveSteps(
   path: string,
-  form: z.ZodType,
+  form: RequestForm,
   answers: readonly (Answer | ((asked: Asked) => Answer))[],
 ) {
   const asked: Asked[] = [];
