@@ -16,6 +16,7 @@ import {
   keySetPart,
   limiterPart,
   matrixPart,
+  migrationPart,
   requestsPart,
   revocationPart,
 } from './worker-parts.ts';
@@ -36,6 +37,7 @@ const parts: readonly ProofPart[] = [
   convergenceKillsPart,
   revocationPart,
   matrixPart,
+  migrationPart,
   faultsPart,
   keySetPart,
   privacyPart,

@@ -70,6 +70,13 @@ export const keySetPart: ProofPart = {
   run: async (options) => runProofTest('key-set.proof', options),
 };
 
+/** People of Clerk who come to sign in with Better Auth. */
+export const migrationPart: ProofPart = {
+  name: 'migration',
+  summary: '1000 users of Clerk migrated through kills, taken back, migrated again and finished; all sign in',
+  run: async (options) => runProofTest('clerk-migration.proof', options),
+};
+
 /** Runs a test of the Worker in full size and prints what it reports. A small part of it runs with the other tests. */
 export function runProofTest(name: string, { seed, scale, print }: ProofOptions): boolean {
   const folder = mkdtempSync(join(tmpdir(), 'bloqr-proof-'));

@@ -25,6 +25,8 @@ import { createSessionReaderD1 } from './auth/providers/better-auth/session-read
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
+import { createClerkMigration } from './clerk-migration/clerk-migration.ts';
+import { createMigrationRowsD1 } from './clerk-migration/migration-rows-d1.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
 import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
@@ -165,14 +167,27 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
   const completeUser = createCompleteUser({ api, users, log, now });
   const administration = createAdministration(bindings.DB, settings, api, platform);
   const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
+  const identities = bindings.DB && createIdentityRowsD1(bindings.DB, newId);
   const reconciliation =
-    bindings.DB &&
+    identities &&
     sweeps &&
     createReconciliation({
       api,
-      rows: createIdentityRowsD1(bindings.DB, newId),
+      rows: identities,
       sweeps,
       newId,
+      log,
+      now,
+    });
+  const handleAuth = createAuth(settings, bindings.DB, sendEmail, platform);
+  const clerkMigration =
+    bindings.DB &&
+    identities &&
+    createClerkMigration({
+      api,
+      isProviderOn: typeof handleAuth === 'function',
+      identities,
+      rows: createMigrationRowsD1(bindings.DB, newId),
       log,
       now,
     });
@@ -181,7 +196,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     settings,
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
     providers,
-    handleAuth: createAuth(settings, bindings.DB, sendEmail, platform),
+    handleAuth,
     signIn: describeSignIn(settings, providers),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
@@ -209,6 +224,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
       now,
     }),
     reconciliation,
+    clerkMigration,
     runScheduled: createRunScheduled({
       chores: {
         ...administration?.chores,

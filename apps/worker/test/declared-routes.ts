@@ -16,5 +16,6 @@ export const declaredRoutes = createRoutes({
   linkAccounts: undefined,
   administration: undefined,
   reconciliation: undefined,
+  clerkMigration: undefined,
   receiveClerkDelivery: notCalled,
 });

@@ -15,6 +15,8 @@ export interface ProofSize {
   readonly spelledCellShare: number;
   readonly unknownKeyIdCount: number;
   readonly rotationCount: number;
+  /** Users of Clerk who come to sign in here. */
+  readonly migratedPersonCount: number;
   /** Minutes between two requests of the simulated day without key set. */
   readonly outageStepMinutes: number;
   /** Whether parts also hang and are slow on every route, which takes as long as their time limits. */
@@ -32,6 +34,7 @@ const full = {
   staleProbeCount: 10_000,
   unknownKeyIdCount: 10_000,
   rotationCount: 100,
+  migratedPersonCount: 1000,
 };
 const scaleOfTests = 0.02;
 
@@ -55,6 +58,8 @@ export default function provideProofSize({ provide }: TestProject): void {
     spelledCellShare: Math.min(1, scale),
     unknownKeyIdCount: Math.ceil(full.unknownKeyIdCount * scale),
     rotationCount: Math.ceil(full.rotationCount * scale),
+    // Each kind comes, and more than one.
+    migratedPersonCount: Math.max(20, Math.ceil(full.migratedPersonCount * scale)),
     outageStepMinutes: scale < 1 ? 30 : 1,
     hasEveryFault: scale >= 1,
   });

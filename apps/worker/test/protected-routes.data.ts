@@ -144,4 +144,6 @@ export const protectedRoutes: Readonly<Record<string, ProtectedRoute>> = {
   'GET /api/admin/audit': { ...administrators, status: 200 },
   'GET /api/admin/reconciliation': { ...administrators, status: 200 },
   'POST /api/admin/reconciliation': { ...administrators, status: 200, surroundings: emptyClerk },
+  'GET /api/admin/clerk-migration': { ...administrators, status: 200 },
+  'POST /api/admin/clerk-migration': { ...administrators, status: 200, surroundings: emptyClerk },
 };

@@ -284,7 +284,7 @@ describe.each(cases)(
         ['{', 'malformed-json'],
         ['[]', 'invalid-request'],
         ['null', 'invalid-request'],
-        [`{"name":"${'x'.repeat(5000)}"}`, 'payload-too-large'],
+        [`{"name":"${'x'.repeat(200_000)}"}`, 'payload-too-large'],
       ] as const) {
         await expectProblem(await send(scene, bearer(person), { body }), code);
       }

@@ -34,6 +34,8 @@ describe('the table of routes', () => {
       'GET /api/admin/audit',
       'GET /api/admin/reconciliation',
       'POST /api/admin/reconciliation',
+      'GET /api/admin/clerk-migration',
+      'POST /api/admin/clerk-migration',
       'POST /api/webhooks/clerk',
       'GET /api/config',
       'GET /api/version',

@@ -1,18 +1,17 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import {
-  type ProblemCode,
-  problemCatalogue,
-  problemType,
   type ReconciliationStep,
   reconciliationRequestSchema,
   reconciliationStepSchema,
 } from '@bloqr/contract';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runBloqr } from './run-bloqr.ts';
+import { type Answer, type Asked, listen, problem, serveSteps } from './serve-steps.ts';
 import { useTemporaryFolder } from './temporary-folder.ts';
 
 const folder = useTemporaryFolder();
-const path = '/api/admin/reconciliation';
+const serve = (answers: readonly (Answer | ((asked: Asked) => Answer))[]) =>
+  serveSteps('/api/admin/reconciliation', reconciliationRequestSchema, answers);
 
 const noCounts = {
   listed: 0,
@@ -51,46 +50,6 @@ function finished(
   return step({ stage: 'finished', outcome: 'done', counts: { ...noCounts, ...counts }, ...sweep });
 }
 
-function problem(code: ProblemCode): object {
-  const { status, title } = problemCatalogue[code];
-  return { type: problemType(code), code, status, title, detail: 'So it is.', requestId: 'r' };
-}
-
-interface Answer {
-  readonly status?: number;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body: object | string;
-}
-
-interface Asked {
-  readonly authorization: string | undefined;
-  readonly body: unknown;
-}
-
-const servers: Server[] = [];
-afterEach(() =>
-  Promise.all(servers.splice(0).map((server) => new Promise((resolve) => server.close(resolve)))),
-);
-
-/** A service whose answers a test gives, in order; the last one stays. It takes only requests that the Worker would take. */
-async function serve(answers: readonly (Answer | ((asked: Asked) => Answer))[]) {
-  const asked: Asked[] = [];
-  const server = createServer(async (request, response) => {
-    const body: unknown = JSON.parse(await readBody(request));
-    expect([request.method, request.url]).toEqual(['POST', path]);
-    expect(reconciliationRequestSchema.safeParse(body).error).toBeUndefined();
-    const one: Asked = { authorization: request.headers.authorization, body };
-    const answer = answers[Math.min(asked.push(one), answers.length) - 1];
-    const {
-      status = 200,
-      headers = {},
-      body: content,
-    } = typeof answer === 'function' ? answer(one) : (answer ?? { body: '' });
-    response.writeHead(status, headers).end(typeof content === 'string' ? content : JSON.stringify(content));
-  });
-  return { url: await listen(server), asked };
-}
-
 /** Clerk's Backend API, as far as tokens are concerned. Undefined: it refuses. */
 async function serveClerk(sessions: readonly object[] | undefined) {
   const asked: string[] = [];
@@ -103,20 +62,6 @@ async function serveClerk(sessions: readonly object[] | undefined) {
     return response.end(JSON.stringify(isToken ? { jwt: `jwt-${++tokenCount}` } : { id: 'sess_new' }));
   });
   return { url: await listen(server), asked };
-}
-
-async function listen(server: Server): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return `http://127.0.0.1:${address.port}`;
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let text = '';
-  for await (const chunk of request) text += chunk;
-  return text;
 }
 
 const unset = { CLERK_SECRET_KEY: '', BLOQR_TOKEN: '', CLERK_API_URL: '' };
@@ -343,7 +288,7 @@ describe('bloqr clerk sync', () => {
     const run = await runBloqr(['clerk', 'destroy']);
     expect(run).toMatchObject({
       code: 2,
-      stderr: 'bloqr: There is no bloqr clerk destroy, only sync.\n  See bloqr clerk --help.\n',
+      stderr: 'bloqr: There is no bloqr clerk destroy, only sync and migrate.\n  See bloqr clerk --help.\n',
     });
   });
 });

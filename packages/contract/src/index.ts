@@ -47,6 +47,25 @@ export {
 } from './audit-entry.ts';
 export { type AuthProviderName, authProviderNames } from './auth-provider-name.ts';
 export {
+  type ClerkMigrationCursor,
+  type ClerkMigrationNote,
+  type ClerkMigrationOutcome,
+  type ClerkMigrationRequest,
+  type ClerkMigrationRow,
+  type ClerkMigrationStatus,
+  type ClerkMigrationStep,
+  type ClerkPassword,
+  clerkMigrationCursorSchema,
+  clerkMigrationLimits,
+  clerkMigrationNotes,
+  clerkMigrationOutcomes,
+  clerkMigrationRequestSchema,
+  clerkMigrationRowSchema,
+  clerkMigrationStatusSchema,
+  clerkMigrationStepSchema,
+  clerkPasswordSchema,
+} from './clerk-migration.ts';
+export {
   type CompileEvent,
   type CompileEventName,
   compileEventSchemas,

@@ -37,6 +37,7 @@ export const problemCatalogue = {
     title: 'This has to go through Clerk, which this service has no key for',
   },
   'link-refused': { status: 409, title: 'These two accounts cannot be made one' },
+  'better-auth-off': { status: 409, title: 'Nobody can sign in with Better Auth here' },
   'body-not-kept': { status: 409, title: 'What the message said is not kept any more' },
   'payload-too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body is of a type that is not taken here' },

@@ -353,6 +353,27 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/admin/clerk-migration": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How many people of Clerk can sign in here by now */
+        readonly get: operations["getAdminClerkMigration"];
+        readonly put?: never;
+        /**
+         * Have people of Clerk sign in with Better Auth
+         * @description One bounded step: a page of Clerk’s users (`migrate`), passwords of the dashboard’s export (`take-passwords`), or people for whom it is taken back (`undo`) or becomes final (`finish`). Send `next` from the answer as `after` again until it is null. A step that is made twice does no harm.
+         */
+        readonly post: operations["postAdminClerkMigration"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/config": {
         readonly parameters: {
             readonly query?: never;
@@ -673,6 +694,73 @@ export interface components {
             readonly role?: string;
             /** @description Why; kept in the audit, so without anything that must not stay there. */
             readonly reason: string;
+        };
+        readonly ClerkMigrationRequest: {
+            /** @constant */
+            readonly action: "migrate";
+            /** @description Say what would come of it, and write nothing. */
+            readonly dryRun?: boolean;
+            /** @description `next` of the step before; without it from the beginning. */
+            readonly after?: {
+                readonly id: string;
+                /** @description When Clerk made that user; null where it is not known. */
+                readonly createdAtMs: number | null;
+            };
+        } | {
+            /** @constant */
+            readonly action: "take-passwords";
+            /** @description Say what would come of it, and write nothing. */
+            readonly dryRun?: boolean;
+            readonly passwords: readonly {
+                readonly id: string;
+                readonly digest: string;
+                readonly hasher: string;
+                /** @description Whether the export has a second factor, too. */
+                readonly hasSecondFactor?: boolean;
+            }[];
+        } | {
+            /** @enum {string} */
+            readonly action: "undo" | "finish";
+            /** @description Say what would come of it, and write nothing. */
+            readonly dryRun?: boolean;
+            readonly after?: {
+                readonly id: string;
+                /** @description When Clerk made that user; null where it is not known. */
+                readonly createdAtMs: number | null;
+            };
+        };
+        readonly ClerkMigrationStatus: {
+            /** @description People of Clerk who can sign in here, too, and for whom that can still be taken back. */
+            readonly migrated: number;
+            /** @description Of those, people who could before. */
+            readonly linked: number;
+            /** @description Of those, people who can only come in by setting a password anew. */
+            readonly withoutWayIn: number;
+            /** @description People who can sign in at Clerk alone. */
+            readonly clerkOnly: number;
+        };
+        readonly ClerkMigrationStep: {
+            readonly rows: readonly {
+                /** @description The id at Clerk. */
+                readonly id: string;
+                /** @description Our own id; null where there is no account. */
+                readonly account: string | null;
+                /** @enum {string} */
+                readonly outcome: "migrated" | "unchanged" | "linked" | "no-email" | "email-invalid" | "email-taken" | "deleted" | "password-kept" | "password-unchanged" | "hasher-unsupported" | "digest-malformed" | "digest-too-costly" | "second-factor" | "not-migrated" | "undone" | "left" | "finished";
+                readonly notes: readonly ("banned" | "email-unverified" | "second-factor" | "account-unverified" | "account-unsupported" | "account-taken" | "linked-before" | "email-changed" | "password-changed" | "account-added" | "passkey-added" | "second-factor-added" | "no-way-in")[];
+            }[];
+            /** @description Users of Clerk that could not be read. */
+            readonly unreadable: number;
+            /** @description Where the next step begins; null where none is left. */
+            readonly next: {
+                readonly id: string;
+                /** @description When Clerk made that user; null where it is not known. */
+                readonly createdAtMs: number | null;
+            } | null;
+            /** @description How long to wait before the next step. */
+            readonly retryAfterSeconds: number;
+            /** @description Why this step came to nothing; null where it did not. */
+            readonly lastFailure: string | null;
         };
         readonly CompileRequest: {
             /** @description A configuration as HostlistCompiler defines it; the compiler’s own parser says what is wrong inside it. */
@@ -1116,7 +1204,7 @@ export interface components {
             readonly status: number;
             readonly detail: string;
             /** @enum {string} */
-            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "fresh-sign-in-required" | "foreign-page" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "link-refused" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "second-session-refused" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
+            readonly code: "malformed-json" | "credential-in-query" | "webhook-headers-missing" | "authentication-required" | "invalid-session-token" | "invalid-api-key" | "webhook-signature-invalid" | "tier-too-low" | "scope-missing" | "session-required" | "session-pending" | "session-impersonated" | "fresh-sign-in-required" | "foreign-page" | "access-denied" | "tier-limit-exceeded" | "source-too-large" | "not-found" | "user-not-found" | "method-not-allowed" | "too-many-keys" | "last-admin" | "clerk-key-missing" | "link-refused" | "better-auth-off" | "body-not-kept" | "payload-too-large" | "unsupported-media-type" | "invalid-request" | "second-session-refused" | "invalid-configuration" | "source-refused" | "directive-invalid" | "include-refused" | "include-limit" | "filter-limit" | "rule-limit" | "too-many-rules" | "rate-limited" | "internal" | "source-unreachable" | "source-not-found" | "source-not-a-list" | "source-timeout" | "source-shrunk" | "clerk-refused" | "webhooks-not-configured" | "misconfigured" | "unavailable";
             readonly requestId: string;
             readonly errors?: readonly {
                 /** @description JSON Pointer (RFC 6901) into the request body; empty for the body as a whole. */
@@ -2113,6 +2201,56 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReconciliationStep"];
+                };
+            };
+        };
+    };
+    readonly getAdminClerkMigration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Those for whom it can still be taken back, and those who are left. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClerkMigrationStatus"];
+                };
+            };
+        };
+    };
+    readonly postAdminClerkMigration: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                /**
+                 * @example {
+                 *       "action": "migrate",
+                 *       "dryRun": true
+                 *     }
+                 */
+                readonly "application/json": components["schemas"]["ClerkMigrationRequest"];
+            };
+        };
+        readonly responses: {
+            /** @description What became of each person of the step. */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ClerkMigrationStep"];
                 };
             };
         };

@@ -2,7 +2,14 @@ import type { User } from '../users/user.ts';
 import type { UserProfile } from '../users/user-store.ts';
 
 /** What is kept of a user of Clerk: a row, a tombstone, or nothing. */
-export type KnownRow = { readonly kind: 'row'; readonly user: User } | { readonly kind: 'tombstone' };
+export type KnownRow =
+  | {
+      readonly kind: 'row';
+      readonly user: User;
+      /** Whether the person may sign in here, too. Then the address is not Clerk's to change, and the row not Clerk's to lose. */
+      readonly signsInHere: boolean;
+    }
+  | { readonly kind: 'tombstone' };
 
 /** What becomes of a row when Clerk has listed its user. */
 export type RowDecision =
@@ -26,6 +33,8 @@ const fields = [
   'isBanned',
 ] as const satisfies readonly (keyof User & keyof UserProfile)[];
 
+const ownFields: ReadonlySet<(typeof fields)[number]> = new Set(['email', 'isEmailVerified']);
+
 /**
  * Decides about one listed user. Who has a tombstone was deleted, whatever a list says that was made before. A row that is
  * newer than the list stays. One of the same age is written over where it differs, which is for changes that Clerk does
@@ -34,9 +43,10 @@ const fields = [
 export function decideRow(known: KnownRow | undefined, profile: UserProfile): RowDecision {
   if (known === undefined) return 'create';
   if (known.kind === 'tombstone') return 'tombstoned';
-  const { user } = known;
+  const { user, signsInHere } = known;
   if (user.sourceUpdatedAtMs > profile.sourceUpdatedAtMs) return 'unchanged';
-  if (fields.some((field) => user[field] !== profile[field])) return 'update';
+  const compared = signsInHere ? fields.filter((field) => !ownFields.has(field)) : fields;
+  if (compared.some((field) => user[field] !== profile[field])) return 'update';
   // Made from a token alone: no event has come.
   if (user.sourceUpdatedAtMs === 0) return 'update';
   const isSame =

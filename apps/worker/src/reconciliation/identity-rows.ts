@@ -13,10 +13,16 @@ export interface IdentityRows {
   write(profiles: readonly UserProfile[], now: Date): Promise<readonly boolean[]>;
   /** The ids, in order, behind one, of users whose row was made before a moment. */
   listOlder(after: string, createdBefore: string, limit: number): Promise<readonly string[]>;
-  countOlder(createdBefore: string): Promise<number>;
+  /**
+   * The same of those who can sign in nowhere but at Clerk. Only these go because Clerk does not list them: of others it may be
+   * Clerk that is given up.
+   */
+  listRemovable(after: string, createdBefore: string, limit: number): Promise<readonly string[]>;
+  countRemovable(createdBefore: string): Promise<number>;
   count(): Promise<number>;
   /**
-   * Removes a user whose row was made before a moment, with their keys, and leaves a tombstone.
+   * Removes a user who can sign in nowhere but at Clerk and whose row was made before a moment, with their keys, and leaves
+   * a tombstone.
    *
    * @returns whether there was such a row
    */

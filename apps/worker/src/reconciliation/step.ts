@@ -25,14 +25,19 @@ const retryAfterSeconds = 5;
 
 /** The sweep where it was, to be gone on with later. */
 export function postpone(sweep: Sweep, obstacle: Obstacle, nowMs: number): StepResult {
-  const isLimited = obstacle.kind === 'rate-limited';
-  const seconds = isLimited ? obstacle.retryAfterSeconds : retryAfterSeconds;
+  const { lastFailure, seconds } = describeObstacle(obstacle);
   return {
-    sweep: {
-      ...sweep,
-      lastFailure: isLimited ? 'rate-limited' : obstacle.reason,
-      notBefore: new Date(nowMs + seconds * 1000).toISOString(),
-    },
+    sweep: { ...sweep, lastFailure, notBefore: new Date(nowMs + seconds * 1000).toISOString() },
     writeCount: 0,
   };
+}
+
+/** An obstacle as people are told of it, and how long to wait for its end. */
+export function describeObstacle(obstacle: Obstacle): {
+  readonly lastFailure: string;
+  readonly seconds: number;
+} {
+  return obstacle.kind === 'rate-limited'
+    ? { lastFailure: 'rate-limited', seconds: obstacle.retryAfterSeconds }
+    : { lastFailure: obstacle.reason, seconds: retryAfterSeconds };
 }

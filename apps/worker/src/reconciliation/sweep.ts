@@ -21,7 +21,7 @@ export interface Sweep extends SweepOrder {
   readonly watermarkMs: number | null;
   /** Null until it is known. */
   readonly removalsMax: number | null;
-  /** How many listed users had a row that is older than the sweep. */
+  /** How many listed users had a row that is older than the sweep and could be removed. */
   readonly matched: number;
   readonly counts: SweepCounts;
   readonly lastFailure: string | null;

@@ -1,7 +1,8 @@
-import { type ListedUser, namedUsersMax, type UserListing } from '../auth/providers/clerk/list-users.ts';
+import type { ListedUser, UserListing } from '../auth/providers/clerk/list-users.ts';
 import { decideRow, type KnownRow } from './decide-row.ts';
+import { findAcquaintance } from './find-acquaintance.ts';
 import { countRemovalsAllowed } from './removals-allowed.ts';
-import { type Obstacle, postpone, type StepParts, type StepResult } from './step.ts';
+import { postpone, type StepParts, type StepResult } from './step.ts';
 import { nobodyKnown, type Sweep } from './sweep.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function takeListingStep(
   writesMax: number,
 ): Promise<StepResult> {
   if (sweep.counts.listed === 0 && sweep.removalsMax === null) {
-    const answer = await findAcquaintance(sweep, parts);
+    const answer = await findAcquaintance(sweep.startedAt, parts);
     if (answer.kind === 'obstacle') return postpone(sweep, answer.obstacle, parts.now());
     if (answer.kind === 'nobody-known') return holdBack(sweep, parts);
   }
@@ -40,29 +41,10 @@ export async function takeListingStep(
   };
 }
 
-/**
- * Whether Clerk knows anybody of ours: of up to 100 rows that are older than the sweep, the longest known. Where it knows none
- * of them, the secret key is most likely that of another instance, whose people are not to come in, nor ours to go.
- */
-async function findAcquaintance(
-  { startedAt }: Sweep,
-  { api, rows }: StepParts,
-): Promise<
-  | { readonly kind: 'somebody-known' | 'nobody-known' }
-  | { readonly kind: 'obstacle'; readonly obstacle: Obstacle }
-> {
-  const ids = await rows.listOlder('', startedAt, namedUsersMax);
-  if (ids.length === 0) return { kind: 'somebody-known' };
-  const answer = await api.listUsers({ kind: 'named', ids });
-  if (answer.kind !== 'listed') return { kind: 'obstacle', obstacle: answer };
-  const isKnown = answer.users.some(({ profile }) => ids.includes(profile.subject.id));
-  return { kind: isKnown ? 'somebody-known' : 'nobody-known' };
-}
-
 /** Ends a sweep before anything is written. */
 async function holdBack(sweep: Sweep, { rows, now }: StepParts): Promise<StepResult> {
   // A recent one would have removed nobody.
-  const held = sweep.kind === 'full' ? await rows.countOlder(sweep.startedAt) : 0;
+  const held = sweep.kind === 'full' ? await rows.countRemovable(sweep.startedAt) : 0;
   return {
     sweep: {
       ...sweep,
@@ -156,7 +138,7 @@ function count(
   const { counts } = sweep;
   const matched = done.filter(({ profile }) => {
     const row = known.get(profile.subject.id);
-    return row?.kind === 'row' && row.user.createdAt < sweep.startedAt;
+    return row?.kind === 'row' && !row.signsInHere && row.user.createdAt < sweep.startedAt;
   });
   const createdCount = creations.length - refused.creationCount;
   const updatedCount = updates.length - refused.updateCount;
@@ -190,7 +172,7 @@ async function endListing(sweep: Sweep, { rows, now }: StepParts): Promise<Sweep
   const end = { cursor: null, cursorCreatedAtMs: null };
   const finish = { ...end, stage: 'finished', finishedAt: new Date(now()).toISOString() } as const;
   if (sweep.kind === 'recent') return { ...sweep, ...finish, outcome: 'done' };
-  const rowCount = await rows.countOlder(sweep.startedAt);
+  const rowCount = await rows.countRemovable(sweep.startedAt);
   const removalsMax = sweep.removalsMax ?? countRemovalsAllowed(rowCount);
   const excess = Math.max(0, rowCount - sweep.matched);
   if (excess <= removalsMax) return { ...sweep, ...end, stage: 'removing', removalsMax };

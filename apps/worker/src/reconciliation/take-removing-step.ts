@@ -20,7 +20,7 @@ export async function takeRemovingStep(
 ): Promise<StepResult> {
   const { api, rows, now } = parts;
   const startedMs = now();
-  const ids = await rows.listOlder(sweep.cursor ?? '', sweep.startedAt, namedUsersMax);
+  const ids = await rows.listRemovable(sweep.cursor ?? '', sweep.startedAt, namedUsersMax);
   if (ids.length === 0) return finish(sweep, 'done', 0, startedMs);
   const answer = await api.listUsers({ kind: 'named', ids });
   if (answer.kind !== 'listed') return postpone(sweep, answer, now());

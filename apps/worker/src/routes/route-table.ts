@@ -2,6 +2,7 @@ import type { ConfigResponse, Environment, RateQuotas } from '@bloqr/contract';
 import type { LinkAccounts } from '../account-links/link-accounts.ts';
 import type { Administration } from '../administration/administration.ts';
 import type { ApiKeys } from '../api-keys/api-keys.ts';
+import type { ClerkMigration } from '../clerk-migration/clerk-migration.ts';
 import type { PrepareCompile } from '../compilations/compile-list.ts';
 import type { HealthChecks } from '../health/health-checks.ts';
 import type { Route } from '../http/route.ts';
@@ -9,6 +10,8 @@ import type { Reconciliation } from '../reconciliation/reconciliation.ts';
 import type { UserStore } from '../users/user-store.ts';
 import type { ReceiveDelivery } from '../webhooks/clerk/receive-delivery.ts';
 import { createAccountRoute } from './account.ts';
+import { createClerkMigrationStatusRoute } from './admin/clerk-migration/get-status.ts';
+import { createClerkMigrationStepRoute } from './admin/clerk-migration/take-step.ts';
 import { createGetDeliveryRoute } from './admin/deliveries/get-delivery.ts';
 import { createListDeliveriesRoute } from './admin/deliveries/list-deliveries.ts';
 import { createReplayDeliveryRoute } from './admin/deliveries/replay-delivery.ts';
@@ -52,6 +55,7 @@ export interface RouteParts {
   readonly linkAccounts: LinkAccounts | undefined;
   readonly administration: Administration | undefined;
   readonly reconciliation: Reconciliation | undefined;
+  readonly clerkMigration: ClerkMigration | undefined;
   readonly receiveClerkDelivery: ReceiveDelivery;
 }
 
@@ -67,6 +71,7 @@ export function createRoutes({
   linkAccounts,
   administration,
   reconciliation,
+  clerkMigration,
   receiveClerkDelivery,
 }: RouteParts): readonly Route[] {
   const routes: readonly Route[] = [
@@ -92,6 +97,8 @@ export function createRoutes({
     createListAuditRoute(administration),
     createReconciliationStatusRoute(reconciliation),
     createReconciliationStepRoute({ reconciliation, users }),
+    createClerkMigrationStatusRoute(clerkMigration),
+    createClerkMigrationStepRoute({ migration: clerkMigration, users }),
     createClerkWebhookRoute(receiveClerkDelivery),
     createConfigRoute(environment, rateQuotas, signIn),
     createVersionRoute(environment),

@@ -6,6 +6,7 @@ import { authEndpoints } from '../../src/auth/providers/better-auth/auth-endpoin
 import { forgetOldSessions } from '../../src/auth/providers/better-auth/forget-old-sessions-d1.ts';
 import { createLibrary, type LibraryParts } from '../../src/auth/providers/better-auth/library-d1.ts';
 import { createLibraryOptions } from '../../src/auth/providers/better-auth/library-options.ts';
+import { createPasswordHashing } from '../../src/auth/providers/better-auth/password-hashing.ts';
 import { expectProblem, origin } from '../harness.ts';
 import { bearer } from '../scene.ts';
 import { createAuthScene, loadLibrary, newEmail, password, readSession, secret } from './auth-scene.ts';
@@ -50,7 +51,12 @@ const notOffered: Readonly<Record<string, string>> = {
 
 describe('the library', () => {
   it('finds the tables as it wants them', async () => {
-    const options = createLibraryOptions(origin, parts, () => {});
+    const options = createLibraryOptions(
+      origin,
+      parts,
+      () => {},
+      createPasswordHashing(() => undefined),
+    );
     const { toBeCreated, toBeAdded } = await getMigrations({ ...options, database: env.DB });
     expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] });
   });

@@ -115,6 +115,8 @@ export async function createClerkScene() {
   await insertAdministrator();
   return {
     ...main,
+    bindings,
+    platform,
     clock,
     webhooks,
     asked,
@@ -192,7 +194,7 @@ export function postStep(
 }
 
 /** What both sides say of a user. */
-interface Row {
+export interface Row {
   readonly clerk_user_id: string;
   readonly email: string | null;
   readonly tier: string;

@@ -54,6 +54,6 @@ function isSweep(value: unknown): value is Sweep {
   );
 }
 
-function isCount(value: unknown): value is number {
+export function isCount(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }

@@ -5,8 +5,15 @@ import { valuesOf } from '../env/resolve-variables.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { clerkCommand } from './clerk-command.ts';
 import { reportSweep } from './report-sweep.ts';
+import { runMigrate } from './run-migrate.ts';
 import { sweepAccounts } from './sweep-accounts.ts';
 import { createTokens } from './tokens.ts';
+
+/** What one action takes and the other does not. */
+const ownOptions: Readonly<Record<'sync' | 'migrate', readonly string[]>> = {
+  sync: ['removals-max', 'reason'],
+  migrate: ['export', 'report', 'undo', 'finish'],
+};
 
 /**
  * Runs `bloqr clerk`.
@@ -18,13 +25,21 @@ export async function runClerk(args: readonly string[]): Promise<void> {
   const options = parseOptions(clerkCommand, args);
   if (options.has('help')) return writeResult(formatHelp(clerkCommand));
   const [action] = options.operands;
-  if (action !== 'sync') throw usageError(clerkCommand, `There is no bloqr clerk ${action}, only sync.`);
+  const own = action === 'sync' || action === 'migrate' ? ownOptions[action] : undefined;
+  if (own === undefined)
+    throw usageError(clerkCommand, `There is no bloqr clerk ${action}, only sync and migrate.`);
+  for (const option of Object.values(ownOptions).flat()) {
+    if (options.has(option) && !own.includes(option))
+      throw usageError(clerkCommand, `--${option} has no meaning with ${action}.`);
+  }
   const service = readService(options.last('url'));
   const removalsMax = readRemovalsMax(options.last('removals-max'));
   const reason = options.last('reason');
+  const tokens = createTokens(options, valuesOf(readCommandVariables()));
+  if (action === 'migrate') return runMigrate(options, { service, tokens });
   const sweep = await sweepAccounts({
     service,
-    tokens: createTokens(options, valuesOf(readCommandVariables())),
+    tokens,
     order: {
       dryRun: options.has('dry-run'),
       ...(removalsMax !== undefined && { removalsMax }),

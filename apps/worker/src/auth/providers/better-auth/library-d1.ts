@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { hashPassword } from 'better-auth/crypto';
 import { getAdapter } from 'better-auth/db/adapter';
 import { betterAuth } from 'better-auth/minimal';
 import type { AuthAnswer, AuthCall } from './auth-call.ts';
+import { createBcryptDigestsD1 } from './bcrypt-digests-d1.ts';
 import { createLibraryOptions, type LibraryOptionsParts } from './library-options.ts';
 import { restrictToOwnRows } from './own-rows-adapter.ts';
+import { createPasswordHashing, type HashingCourse } from './password-hashing.ts';
 
 export interface LibraryParts extends LibraryOptionsParts {
   readonly database: D1Database;
@@ -18,8 +21,11 @@ export interface Library {
 
 interface Course {
   readonly call: AuthCall;
+  readonly hashing: HashingCourse;
   hasDatabaseFailed: boolean;
 }
+
+const signInPath = '/api/auth/sign-in/email';
 
 /**
  * Sets the library up. This file is imported only when somebody first asks for an address below `/api/auth/`, and nothing else
@@ -27,7 +33,12 @@ interface Course {
  */
 export async function createLibrary(origin: string, parts: LibraryParts): Promise<Library> {
   const courses = new AsyncLocalStorage<Course>();
-  const options = createLibraryOptions(origin, parts, (work) => courses.getStore()?.call.waitUntil(work));
+  const options = createLibraryOptions(
+    origin,
+    parts,
+    (work) => courses.getStore()?.call.waitUntil(work),
+    createPasswordHashing(() => courses.getStore()?.hashing),
+  );
   const adapter = await getAdapter({ ...options, database: parts.database });
   const ownRows = restrictToOwnRows(adapter, (error) => {
     const course = courses.getStore();
@@ -37,9 +48,29 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
   const auth = betterAuth({ ...options, database: () => ownRows });
   // What is not settled when it is handed on might never be: a request may end before the one that waits for it.
   await auth.$context;
+  const digests = createBcryptDigestsD1(parts.database, parts.now);
+  const rehash = async (digest: string, password: string): Promise<void> => {
+    // Where it fails, the next sign-in does it.
+    await digests.replace(digest, await hashPassword(password)).catch(() => {});
+  };
+
+  async function describeHashing(request: Request, { waitUntil }: AuthCall): Promise<HashingCourse> {
+    const isSignIn = new URL(request.url).pathname === signInPath;
+    return {
+      bcryptCostMax: isSignIn ? await digests.findCostMax() : undefined,
+      onMatch: (digest, password) => waitUntil(rehash(digest, password)),
+    };
+  }
+
   return {
     async handle(request, call) {
-      const course: Course = { call, hasDatabaseFailed: false };
+      let hashing: HashingCourse;
+      try {
+        hashing = await describeHashing(request, call);
+      } catch {
+        return { kind: 'database-failed' };
+      }
+      const course: Course = { call, hashing, hasDatabaseFailed: false };
       try {
         const response = await courses.run(course, () => auth.handler(request));
         if (course.hasDatabaseFailed) return { kind: 'database-failed' };

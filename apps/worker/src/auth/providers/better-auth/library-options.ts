@@ -7,6 +7,7 @@ import type { SendEmail } from '../../../email/send-email.ts';
 import { authLimits } from './auth-limits.ts';
 import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
 import { readOwnProfileFault } from './own-profile.ts';
+import type { PasswordHashing } from './password-hashing.ts';
 import { chooseCookieStyle } from './session-cookie.ts';
 
 export interface LibraryOptionsParts {
@@ -26,11 +27,13 @@ export interface LibraryOptionsParts {
  * The settings of the library for one origin. Where no e-mail can be sent, nothing that needs one is offered.
  *
  * @param inBackground keeps going what nobody waits for
+ * @param password hashes passwords, and compares them
  */
 export function createLibraryOptions(
   origin: string,
   { settings, allowedOrigins, sendEmail, removeUser, now, newId }: LibraryOptionsParts,
   inBackground: (work: Promise<unknown>) => void,
+  password: PasswordHashing,
 ) {
   const { prefix, isSecure } = chooseCookieStyle(origin);
   return {
@@ -79,6 +82,7 @@ export function createLibraryOptions(
     verification: libraryTables.verification,
     emailAndPassword: {
       enabled: true,
+      password,
       minPasswordLength: authLimits.passwordLengthMin,
       maxPasswordLength: authLimits.passwordLengthMax,
       requireEmailVerification: settings.isVerificationRequired,

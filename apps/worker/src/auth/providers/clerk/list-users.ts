@@ -1,6 +1,7 @@
 import type { UserProfile } from '../../../users/user-store.ts';
 import { type BackendAnswer, type BackendRequest, describeFailure } from './backend-request.ts';
 import { type ClerkStatement, isJsonObject, readClerkTimeMs, readClerkUser } from './clerk-user.ts';
+import { readWaysIn, type WaysIn } from './read-ways-in.ts';
 
 /** Which users Clerk is asked for. */
 export type UserListing =
@@ -20,6 +21,7 @@ export interface ListingCursor {
 
 export interface ListedUser {
   readonly profile: UserProfile;
+  readonly waysIn: WaysIn;
   readonly createdAtMs: number | undefined;
 }
 
@@ -74,7 +76,8 @@ async function listPage(
   const users = entries.flatMap((entry) => {
     const profile = readClerkUser(entry, said);
     if (profile === undefined) return [];
-    return [{ profile, createdAtMs: isJsonObject(entry) ? readClerkTimeMs(entry.created_at) : undefined }];
+    const createdAtMs = isJsonObject(entry) ? readClerkTimeMs(entry.created_at) : undefined;
+    return [{ profile, waysIn: readWaysIn(entry), createdAtMs }];
   });
   if (users.length === 0 && entries.length > 0) return describeFailure('not-users');
   return {

@@ -5,6 +5,7 @@ import {
   reconciliationStepSchema,
 } from '@bloqr/contract';
 import { actorGone } from '../../../administration/describe-change.ts';
+import { isAdministrator } from '../../../administration/is-administrator.ts';
 import { readAct } from '../../../administration/read-act.ts';
 import { signedInUser } from '../../../auth/signed-in-user.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
@@ -80,12 +81,6 @@ export function createReconciliationStepRoute({ reconciliation, users }: Reconci
       );
     },
   );
-}
-
-/** Asked anew: the body of the request may have been long in coming. */
-async function isAdministrator(users: Pick<UserStore, 'find'>, id: string): Promise<boolean> {
-  const user = await users.find(id);
-  return user?.tier === 'admin' && !user.isBanned;
 }
 
 function describeOutcome(outcome: StepOutcome | { readonly kind: 'actor-gone' }): Response | ProblemReport {
