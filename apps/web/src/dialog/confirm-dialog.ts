@@ -1,4 +1,14 @@
-import { afterNextRender, Component, computed, type ElementRef, input, output, signal, viewChild, ViewEncapsulation } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  type ElementRef,
+  input,
+  output,
+  signal,
+  ViewEncapsulation,
+  viewChild,
+} from '@angular/core';
 import { FormField } from '../forms/form-field.ts';
 import { focusFirstError, readForm } from '../forms/read-form.ts';
 import { type Outcome, Submission } from '../forms/submission.ts';
@@ -35,14 +45,14 @@ export class ConfirmDialog {
   /** Says whether it was done. */
   readonly closed = output<boolean>();
 
-  readonly #dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
+  protected readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('box');
   protected readonly submission = new Submission();
   protected readonly errors = signal<FieldErrors>({});
   protected readonly typedLabel = computed(() => `Type “${this.confirmation().typed ?? ''}”`);
   #isDone = false;
 
   constructor() {
-    afterNextRender(() => this.#dialog().nativeElement.showModal());
+    afterNextRender(() => this.dialog().nativeElement.showModal());
   }
 
   protected async send(event: Event): Promise<void> {
@@ -50,7 +60,8 @@ export class ConfirmDialog {
     const { perform, asksReason, asksPassword, typed: expected } = this.confirmation();
     const errors: FieldErrors = {
       ...(asksReason && reason.trim() === '' && { reason: 'Say why; it stands in the audit.' }),
-      ...(expected !== undefined && typed.trim() !== expected && { typed: `Type “${expected}”, as it stands there.` }),
+      ...(expected !== undefined &&
+        typed.trim() !== expected && { typed: `Type “${expected}”, as it stands there.` }),
       ...(asksPassword && password === '' && { password: 'Put in your password.' }),
     };
     this.errors.set(errors);
@@ -61,7 +72,7 @@ export class ConfirmDialog {
   }
 
   protected close(): void {
-    this.#dialog().nativeElement.close();
+    this.dialog().nativeElement.close();
   }
 
   protected end(): void {

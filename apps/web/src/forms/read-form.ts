@@ -6,7 +6,9 @@ export function readForm(event: Event): FormFields {
   event.preventDefault();
   if (!(event.target instanceof HTMLFormElement)) return {};
   const entries = [...new FormData(event.target)];
-  return Object.fromEntries(entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])));
+  return Object.fromEntries(
+    entries.flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
+  );
 }
 
 /** Leads to the first field with an error. */

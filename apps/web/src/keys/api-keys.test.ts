@@ -4,10 +4,25 @@ import { isExpired, readKey, readKeys, readMadeKey, writeKeyCommand } from './ap
 
 describe('the list of keys', () => {
   it('is read field by field, and something else is none', () => {
-    const key = { id: '1', prefix: 'blq_a', name: '<b>', scopes: ['compile'], expiresAt: null, lastUsedAt: null };
+    const key = {
+      id: '1',
+      prefix: 'blq_a',
+      name: '<b>',
+      scopes: ['compile'],
+      expiresAt: null,
+      lastUsedAt: null,
+    };
     expect(readKeys({ keys: [{ ...key, createdAt: 'x' }, 5] })).toEqual([
       { ...key, expiresAt: undefined, lastUsedAt: undefined, createdAt: 'x' },
-      { id: '', prefix: '', name: '', scopes: [], expiresAt: undefined, lastUsedAt: undefined, createdAt: '' },
+      {
+        id: '',
+        prefix: '',
+        name: '',
+        scopes: [],
+        expiresAt: undefined,
+        lastUsedAt: undefined,
+        createdAt: '',
+      },
     ]);
     expect(readKeys({ keys: {} })).toBeUndefined();
   });

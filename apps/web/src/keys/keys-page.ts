@@ -1,4 +1,13 @@
-import { Component, computed, effect, inject, signal, untracked, viewChild, ViewEncapsulation } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  signal,
+  untracked,
+  ViewEncapsulation,
+  viewChild,
+} from '@angular/core';
 import { apiClient } from '../api/api-client.ts';
 import { type Confirmation, ConfirmDialog } from '../dialog/confirm-dialog.ts';
 import { FormField } from '../forms/form-field.ts';

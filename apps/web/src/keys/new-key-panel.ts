@@ -1,4 +1,13 @@
-import { afterNextRender, Component, computed, type ElementRef, inject, input, output, viewChild } from '@angular/core';
+import {
+  afterNextRender,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
 import { CopyButton } from '../lib/copy-button.ts';
 import { formatMinute } from '../lib/format-moment.ts';
 import { platform } from '../platform.ts';
@@ -16,12 +25,12 @@ export class NewKeyPanel {
   readonly closed = output<void>();
 
   readonly #origin = inject(platform).origin;
-  readonly #heading = viewChild.required<ElementRef<HTMLElement>>('heading');
+  protected readonly heading = viewChild.required<ElementRef<HTMLElement>>('title');
   protected readonly command = computed(() => writeKeyCommand(this.key().text, this.#origin));
   protected readonly formatMinute = formatMinute;
 
   constructor() {
-    afterNextRender(() => this.#heading().nativeElement.focus());
+    afterNextRender(() => this.heading().nativeElement.focus());
   }
 
   protected select(event: Event): void {

@@ -95,7 +95,9 @@ class SessionQuestion {
    * where pages cannot read which there are.
    */
   async #learnWays(): Promise<unknown> {
-    const first = hasClerkCookie(this.#ports.readCookies()) ? undefined : await this.#ports.fetch('/api/config');
+    const first = hasClerkCookie(this.#ports.readCookies())
+      ? undefined
+      : await this.#ports.fetch('/api/config');
     const isRefused = first === undefined || first.status === 401;
     const response = isRefused ? await this.#ports.fetch('/api/config', { credentials: 'omit' }) : first;
     if (!response.ok) throw new Error(unreachable);

@@ -10,9 +10,10 @@ const passwordLengthMax = 128;
 export function checkCredentials(fields: FormFields, isPasswordFresh: boolean): FieldErrors {
   const email = fields.email?.trim();
   return {
-    ...(email !== undefined && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && {
-      email: email === '' ? 'Put in your address of e-mail.' : 'This is no address of e-mail.',
-    }),
+    ...(email !== undefined &&
+      !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email) && {
+        email: email === '' ? 'Put in your address of e-mail.' : 'This is no address of e-mail.',
+      }),
     ...(fields.password !== undefined && checkPassword('password', fields.password, isPasswordFresh)),
   };
 }

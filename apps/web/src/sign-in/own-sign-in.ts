@@ -37,7 +37,10 @@ export class OwnSignIn {
   protected readonly submission = new Submission();
   protected readonly codeSubmission = new Submission();
   protected readonly resending = new Submission();
-  protected readonly socialTitles: Readonly<Record<SocialName, string>> = { github: 'GitHub', google: 'Google' };
+  protected readonly socialTitles: Readonly<Record<SocialName, string>> = {
+    github: 'GitHub',
+    google: 'Google',
+  };
 
   protected async send(event: Event): Promise<void> {
     const fields = readForm(event);
@@ -71,7 +74,8 @@ export class OwnSignIn {
     const answer = await this.#auth.post('/sign-up/email', { ...wish, callbackURL: this.target() });
     if (answer.kind === 'answered') {
       // Without a token the address has to be confirmed first.
-      if (textOf(fieldsOf(answer.value).token) === '') this.step.set({ kind: 'verify-email', email: wish.email });
+      if (textOf(fieldsOf(answer.value).token) === '')
+        this.step.set({ kind: 'verify-email', email: wish.email });
       else this.signedIn.emit();
     }
     return outcomeOfAuth(answer);

@@ -49,7 +49,9 @@ export class ResetPasswordPage {
     this.errors.set(errors);
     if (Object.keys(errors).length > 0) return focusFirstError(event, errors);
     const body = { newPassword, token: this.token() };
-    const isDone = await this.setting.run(async () => outcomeOfAuth(await this.#auth.post('/reset-password', body)));
+    const isDone = await this.setting.run(async () =>
+      outcomeOfAuth(await this.#auth.post('/reset-password', body)),
+    );
     if (isDone) this.#session.recheck();
   }
 }

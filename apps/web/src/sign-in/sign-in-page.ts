@@ -3,8 +3,8 @@ import { Router, RouterLink } from '@angular/router';
 import { platform } from '../platform.ts';
 import { session } from '../session/app-session.ts';
 import { ClerkPanel } from './clerk-panel.ts';
-import { OwnSignIn } from './own-sign-in.ts';
 import { ownPath } from './own-path.ts';
+import { OwnSignIn } from './own-sign-in.ts';
 
 /** Signing in, or signing up: with accounts of this service, or at Clerk. */
 @Component({

@@ -56,7 +56,10 @@ export class AuthApi {
       if (response.ok) return { kind: 'answered', value };
       const code = textOf(fieldsOf(value).code);
       const retryAtMs = readRetryAfter(response.headers.get('Retry-After'), this.#ports.now());
-      return { kind: 'refused', refusal: { code, message: describeRefusal(code, value, response.status), retryAtMs } };
+      return {
+        kind: 'refused',
+        refusal: { code, message: describeRefusal(code, value, response.status), retryAtMs },
+      };
     } catch {
       const message = 'The service could not be reached. Your connection may be down, or the service is.';
       return { kind: 'refused', refusal: { code: '', message, retryAtMs: undefined } };

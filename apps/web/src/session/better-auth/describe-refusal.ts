@@ -25,6 +25,7 @@ export function describeRefusal(code: string, body: unknown, status: number): st
   const { message, title, detail } = fieldsOf(body);
   const own = [textOf(title), textOf(detail)].filter((part) => part !== '').join('. ');
   return (
-    sentences[code] ?? (own || textOf(message) || `The service answered with status ${status}. Try again later.`)
+    sentences[code] ??
+    (own || textOf(message) || `The service answered with status ${status}. Try again later.`)
   );
 }
