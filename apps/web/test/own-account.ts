@@ -54,18 +54,18 @@ export function openMenu(page: Page, person: Person): Promise<void> {
 
 /** Makes somebody an administrator, as `bloqr admin grant` does. */
 export async function grantAdmin({ email }: Person): Promise<void> {
-  await promisify(execFile)(process.execPath, [join(root, 'packages/cli/bin/bloqr.js'), 'admin', 'grant', email], {
-    cwd: root,
-    env: { ...process.env, STATE_DIR: inject('stateFolder') },
-  });
+  await promisify(execFile)(
+    process.execPath,
+    [join(root, 'packages/cli/bin/bloqr.js'), 'admin', 'grant', email],
+    {
+      cwd: root,
+      env: { ...process.env, STATE_DIR: inject('stateFolder') },
+    },
+  );
 }
 
 /** The last link that was sent to somebody by e-mail. */
 export async function readLink({ email }: Person): Promise<string | undefined> {
   const log = await readFile(inject('logFile'), 'utf8');
-  const line = log
-    .split('\n')
-    .filter((one) => one.includes(email))
-    .at(-1);
-  return /link=(\S+?),? /.exec(`${line ?? ''} `)?.[1];
+  return /https?:\/\/\S+/.exec(log.slice(log.lastIndexOf(email)))?.[0];
 }

@@ -1,8 +1,10 @@
-import { Component, input } from '@angular/core';
+import { Component } from '@angular/core';
 
-/** Clerk's own sign-in and sign-up. */
-@Component({ selector: 'bloqr-clerk-panel', template: '' })
-export class ClerkPanel {
-  readonly purpose = input.required<'sign-in' | 'sign-up' | 'account'>();
-  readonly target = input.required<string>();
-}
+/** Stands where Clerk's own forms are to be. */
+@Component({
+  selector: 'bloqr-clerk-panel',
+  template: `<p class="notice warning">
+    Accounts of this service are kept by Clerk, whose forms this page does not show yet. The API takes Clerk’s session tokens.
+  </p>`,
+})
+export class ClerkPanel {}

@@ -1,5 +1,9 @@
 import type { SessionAdapter } from '../session-adapter.ts';
 
-export function loadClerkAdapter(_key: string, _onChange: () => void): Promise<SessionAdapter> {
-  return Promise.reject(new Error('not yet'));
+/** Rejects: the page does not ask Clerk yet, which `sign-in/clerk-panel.ts` says, too. */
+export async function loadClerkAdapter(
+  _publishableKey: string,
+  _onChange: () => void,
+): Promise<SessionAdapter> {
+  throw new Error('This page does not know Clerk’s sessions yet.');
 }
