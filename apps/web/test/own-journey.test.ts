@@ -87,6 +87,7 @@ describe('with an account of this service', () => {
     await signUpQuietly(page, person);
     await page.context().clearCookies();
     await page.getByRole('link', { name: 'Forgotten the password?' }).click();
+    await page.getByRole('heading', { name: 'Set a new password' }).waitFor();
     await page.getByLabel('E-mail').fill(person.email);
     await page.getByRole('button', { name: 'Send a link' }).click();
     await page.getByText('a link is on its way').waitFor();

@@ -21,7 +21,7 @@ import { platform } from '../platform.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
 import type { FieldErrors } from '../sign-in/check-credentials.ts';
 import { activeKeysMax, isExpired, type ListedKey, type MadeKey, readKeys, readMadeKey } from './api-keys.ts';
-import { NewKeyPanel } from './new-key-panel.ts';
+import { MadeKeyPanel } from './made-key-panel.ts';
 
 const lifetimes = [
   { days: 30, title: '30 days' },
@@ -40,7 +40,7 @@ const overlaps = [
 /** The keys of whoever is signed in. */
 @Component({
   selector: 'bloqr-keys-page',
-  imports: [SessionGate, FormField, SubmitRow, FailurePanel, ConfirmDialog, NewKeyPanel],
+  imports: [SessionGate, FormField, SubmitRow, FailurePanel, ConfirmDialog, MadeKeyPanel],
   templateUrl: './keys-page.html',
   styleUrl: './keys-page.css',
   encapsulation: ViewEncapsulation.None,
@@ -99,7 +99,9 @@ export class KeysPage {
     };
     this.errors.set(errors);
     if (Object.keys(errors).length > 0) return focusFirstError(event, errors);
-    const expiresInDays = fields.lifetime === 'null' ? null : Number(fields.lifetime);
+    // Nothing chosen is no leave to make one that never ends.
+    const lifetime = lifetimes.find(({ days }) => String(days) === fields.lifetime) ?? lifetimes[1];
+    const expiresInDays = lifetime.days;
     const form = event.target;
     const isDone = await this.creating.run(() => this.#make({ name, scopes, expiresInDays }));
     if (isDone && form instanceof HTMLFormElement) form.reset();

@@ -15,12 +15,12 @@ import { type MadeKey, writeKeyCommand } from './api-keys.ts';
 
 /** A key that has just been made: shown once, with a command that uses it. */
 @Component({
-  selector: 'bloqr-new-key-panel',
+  selector: 'bloqr-made-key-panel',
   imports: [CopyButton],
-  templateUrl: './new-key-panel.html',
-  host: { class: 'new-key' },
+  templateUrl: './made-key-panel.html',
+  host: { class: 'made-key' },
 })
-export class NewKeyPanel {
+export class MadeKeyPanel {
   readonly key = input.required<MadeKey>();
   readonly closed = output<void>();
 
