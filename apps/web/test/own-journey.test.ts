@@ -37,7 +37,7 @@ describe('with an account of this service', () => {
     const { stdout } = await promisify(execFile)('/bin/sh', ['-c', command]);
     expect(stdout.split('||example.org^')).toHaveLength(2);
     await page.getByRole('button', { name: 'I have kept it' }).click();
-    expect(await page.getByText(key).count()).toBe(0);
+    await expect.poll(() => page.getByText(key).count()).toBe(0);
     await page.getByText('<b>nightly</b>').first().waitFor();
 
     await openMenu(page, person);
