@@ -55,4 +55,10 @@ export const browserPlatform: Platform = {
   },
   startWorker: (script) => new Worker(addressOfWorker(script), { type: 'module' }),
   onLeave: (run) => addEventListener('pagehide', run),
+  onReturn: (run) =>
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') run();
+    }),
+  readCookies: () => document.cookie,
+  leaveFor: (address) => location.assign(address),
 };

@@ -22,6 +22,12 @@ export interface Platform {
   readonly startWorker: (script: WorkerScript) => Worker;
   /** Calls `run` when the page is about to be left. */
   readonly onLeave: (run: () => void) => void;
+  /** Calls `run` when somebody comes back to the page from elsewhere. */
+  readonly onReturn: (run: () => void) => void;
+  /** The cookies that pages may read, as `document.cookie` has them. */
+  readonly readCookies: () => string;
+  /** Leaves for another address, of which this application is no part. */
+  readonly leaveFor: (address: string) => void;
 }
 
 /** The scripts that work beside the page, by their file. */

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -23,11 +23,15 @@ export default async function startProduct({ provide }: TestProject): Promise<()
       PORT: String(port),
       STATE_DIR: stateFolder,
       SOURCE_HOST_ALLOWLIST: lists.host,
-      RATE_LIMITS: 'anonymous=10000',
+      RATE_LIMITS: 'anonymous=10000,free=10000',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   await waitUntilReady(child);
+  const logFile = join(stateFolder, 'product.log');
+  child.stdout?.pipe(createWriteStream(logFile));
+  provide('stateFolder', stateFolder);
+  provide('logFile', logFile);
   provide('product', `http://localhost:${port}`);
   provide('lists', `http://${lists.host}`);
   return async () => {
@@ -67,6 +71,10 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Where the product is. */
     product: string;
+    /** Where its database is. */
+    stateFolder: string;
+    /** What it has said since it was ready; links of e-mails are in it. */
+    logFile: string;
     /** Where the lists are. */
     lists: string;
   }

@@ -13,7 +13,7 @@ interface Sent {
 
 const signedIn = (getToken: () => Promise<string | undefined>): SessionState => ({
   kind: 'signed-in',
-  person: { label: 'ada@example.org' },
+  person: { label: 'ada@example.org', provider: 'clerk', isAdmin: false },
   getToken,
 });
 

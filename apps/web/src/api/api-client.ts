@@ -4,7 +4,8 @@ import { parseJson } from '../lib/read-fields.ts';
 import { platform } from '../platform.ts';
 import type { Failure } from '../problem/failure.ts';
 import { readRefusal } from '../problem/read-refusal.ts';
-import { type Session, session } from '../session/session.ts';
+import { session } from '../session/app-session.ts';
+import type { Session } from '../session/session.ts';
 import { type ApiRequest, fillPath, type Method, type PathOf } from './api-operation.ts';
 
 /** What the client needs of the browser. */

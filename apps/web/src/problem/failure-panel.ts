@@ -1,9 +1,7 @@
-import { Component, computed, effect, inject, input, output, signal } from '@angular/core';
-import { platform } from '../platform.ts';
+import { Component, computed, input, output } from '@angular/core';
 import { describePointer } from './describe-pointer.ts';
 import { describeFailure, type Failure } from './failure.ts';
-
-const tickMs = 1000;
+import { countWaitSeconds } from './wait-seconds.ts';
 
 /** Why there is no list, and what can be done about it. */
 @Component({
@@ -17,9 +15,6 @@ export class FailurePanel {
   readonly sources = input.required<readonly string[]>();
   readonly retry = output<void>();
 
-  readonly #platform = inject(platform);
-  readonly #nowMs = signal(this.#platform.now());
-
   protected readonly text = computed(() => describeFailure(this.failure()));
   protected readonly problem = computed(() => {
     const failure = this.failure();
@@ -31,18 +26,8 @@ export class FailurePanel {
       place: describePointer(fault.pointer, this.sources()),
     })),
   );
-  /** Seconds until trying again makes sense; 0 when it does. */
-  protected readonly waitSeconds = computed(() => {
+  protected readonly waitSeconds = countWaitSeconds(() => {
     const failure = this.failure();
-    if (failure.kind !== 'problem' || failure.retryAtMs === undefined) return 0;
-    return Math.max(0, Math.ceil((failure.retryAtMs - this.#nowMs()) / 1000));
+    return failure.kind === 'problem' ? failure.retryAtMs : undefined;
   });
-
-  constructor() {
-    effect((onCleanup) => {
-      if (this.waitSeconds() === 0) return;
-      this.#nowMs();
-      onCleanup(this.#platform.delay(tickMs, () => this.#nowMs.set(this.#platform.now())));
-    });
-  }
 }

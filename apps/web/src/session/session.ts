@@ -1,9 +1,13 @@
-import { InjectionToken, type Signal, signal } from '@angular/core';
+import { type Signal, signal } from '@angular/core';
+import type { ProviderName, SignInWays } from './sign-in-ways.ts';
 
 /** Who is signed in, as far as pages show it. */
 export interface SignedInPerson {
   /** A name or an address of email; what the account menu says. */
   readonly label: string;
+  readonly provider: ProviderName;
+  /** Whether there is anything to administer for them. What they may do, the service decides with each request. */
+  readonly isAdmin: boolean;
 }
 
 /** Whether somebody is signed in. */
@@ -29,30 +33,37 @@ export type SettledSessionState = Exclude<SessionState, { readonly kind: 'loadin
 /** What the application wants to know of whichever provider people sign in with. */
 export interface Session {
   readonly state: Signal<SessionState>;
+  /** The ways to sign in; undefined until they are known. */
+  readonly ways: Signal<SignInWays | undefined>;
   /** Resolves with the first state that is not `loading`; at once where that has come. Never rejects. */
   readonly settled: () => Promise<SettledSessionState>;
   /** Asks the provider again: after a failure, or when the service said that the session does not hold. */
   readonly recheck: () => void;
+  /** Ends the session; then nobody is signed in. Rejects, with a sentence, where it goes on. */
+  readonly signOut: () => Promise<void>;
 }
 
-/** The session of the application; without a provider nobody is ever signed in. */
-export const session = new InjectionToken<Session>('session', {
-  providedIn: 'root',
-  factory: () => new CurrentSession({ kind: 'signed-out' }),
-});
-
-/** A session whose state is told by an adapter of a provider. */
+/** A session whose state is told by whoever asks the provider. */
 export class CurrentSession implements Session {
   readonly state: Signal<SessionState>;
+  readonly ways: Signal<SignInWays | undefined>;
   readonly recheck: () => void;
+  readonly signOut: () => Promise<void>;
   readonly #state;
+  readonly #ways = signal<SignInWays | undefined>(undefined);
   #waiting: ((state: SettledSessionState) => void)[] = [];
 
   /** @param recheck asks the provider; it then calls `set` */
-  constructor(state: SessionState = { kind: 'loading' }, recheck: () => void = () => undefined) {
+  constructor(
+    state: SessionState = { kind: 'loading' },
+    recheck: () => void = () => undefined,
+    signOut: () => Promise<void> = async () => undefined,
+  ) {
     this.#state = signal(state);
     this.state = this.#state.asReadonly();
+    this.ways = this.#ways.asReadonly();
     this.recheck = recheck;
+    this.signOut = signOut;
   }
 
   set(state: SessionState): void {
@@ -61,6 +72,10 @@ export class CurrentSession implements Session {
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve(state);
+  }
+
+  setWays(ways: SignInWays): void {
+    this.#ways.set(ways);
   }
 
   settled(): Promise<SettledSessionState> {

@@ -7,6 +7,36 @@ import { CompilerPage } from '../compiler/compiler-page.ts';
  */
 export const routes: Route[] = [
   { matcher: matchCompiler, title: 'One clean filter list', component: CompilerPage },
+  // Clerk's own forms have steps below these addresses.
+  ...(['sign-in', 'sign-up'] as const).map(
+    (purpose): Route => ({
+      path: purpose,
+      title: purpose === 'sign-in' ? 'Sign in' : 'Make an account',
+      data: { purpose },
+      loadComponent: async () => (await import('../sign-in/sign-in-page.ts')).SignInPage,
+      children: [{ path: '**', children: [] }],
+    }),
+  ),
+  {
+    path: 'reset-password',
+    title: 'Set a new password',
+    loadComponent: async () => (await import('../sign-in/reset-password-page.ts')).ResetPasswordPage,
+  },
+  {
+    path: 'account',
+    title: 'Your account',
+    loadComponent: async () => (await import('../account/account-page.ts')).AccountPage,
+    children: [{ path: '**', children: [] }],
+  },
+  {
+    path: 'keys',
+    title: 'API keys',
+    loadComponent: async () => (await import('../keys/keys-page.ts')).KeysPage,
+  },
+  {
+    path: 'admin',
+    loadChildren: async () => (await import('../admin/admin-routes.ts')).adminRoutes,
+  },
   {
     path: '**',
     title: 'Nothing here',

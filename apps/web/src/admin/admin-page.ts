@@ -1,0 +1,21 @@
+import { Component, ViewEncapsulation, viewChild } from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { SessionGate } from '../gate/session-gate.ts';
+
+/** The frame around the pages of administration. Hiding it protects nothing: the service decides with each request. */
+@Component({
+  selector: 'bloqr-admin-page',
+  imports: [RouterLink, RouterLinkActive, RouterOutlet, SessionGate],
+  templateUrl: './admin-page.html',
+  styleUrls: ['./admin-page.css', '../keys/keys-page.css', '../account/account-page.css'],
+  encapsulation: ViewEncapsulation.None,
+})
+export class AdminPage {
+  protected readonly gate = viewChild.required(SessionGate);
+  protected readonly places = [
+    { path: '/admin', title: 'Users', isExact: true },
+    { path: '/admin/deliveries', title: 'Deliveries', isExact: false },
+    { path: '/admin/audit', title: 'Audit', isExact: false },
+    { path: '/admin/system', title: 'System', isExact: false },
+  ];
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { inject } from 'vitest';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+
+/** Somebody with an account of the service's own. */
+export interface Person {
+  readonly name: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+export const password = 'correct horse battery';
+
+let count = 0;
+
+/** Nobody yet; no two are the same. */
+export function invent(name = 'Ada Lovelace'): Person {
+  count += 1;
+  return { name, email: `person${count}.${process.pid}@example.org`, password };
+}
+
+/** Fills the form of /sign-up in and sends it. */
+export async function signUp(page: Page, person: Person): Promise<void> {
+  await page.getByLabel('Name', { exact: true }).fill(person.name);
+  await signIn(page, person, 'Make an account');
+}
+
+/** Fills the form of /sign-in in and sends it. */
+export async function signIn(page: Page, person: Person, button = 'Sign in'): Promise<void> {
+  await page.getByLabel('E-mail').fill(person.email);
+  await page.getByLabel('Password', { exact: true }).fill(person.password);
+  await page.locator('main').getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Makes an account without the page, and signs the page's browser in with it. */
+export async function signUpQuietly(page: Page, person: Person): Promise<void> {
+  const origin = inject('product');
+  const answer = await page.request.post(`${origin}/api/auth/sign-up/email`, {
+    data: person,
+    headers: { Origin: origin },
+  });
+  if (!answer.ok()) throw new Error(await answer.text());
+}
+
+/** Opens the menu of whoever is signed in. */
+export function openMenu(page: Page, person: Person): Promise<void> {
+  return page.getByRole('banner').getByRole('button', { name: person.name }).click();
+}
+
+/** Makes somebody an administrator, as `bloqr admin grant` does. */
+export async function grantAdmin({ email }: Person): Promise<void> {
+  await promisify(execFile)(
+    process.execPath,
+    [join(root, 'packages/cli/bin/bloqr.js'), 'admin', 'grant', email],
+    {
+      cwd: root,
+      env: { ...process.env, STATE_DIR: inject('stateFolder') },
+    },
+  );
+}
+
+/** The last link that was sent to somebody by e-mail. */
+export async function readLink({ email }: Person): Promise<string | undefined> {
+  const log = await readFile(inject('logFile'), 'utf8');
+  return /https?:\/\/\S+/.exec(log.slice(log.lastIndexOf(email)))?.[0];
+}
