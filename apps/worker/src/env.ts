@@ -13,6 +13,7 @@ import {
 import { z } from 'zod';
 import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
 import type { BetterAuthBindings } from './auth/providers/better-auth/better-auth-settings.ts';
+import { loadLibrary } from './auth/providers/better-auth/load-library.ts';
 import { type EmailBindings, type EmailSettings, parseEmailSettings } from './email/email-settings.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
 
@@ -64,7 +65,7 @@ export function parseSettings(bindings: Bindings): Settings {
   const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
   const email = parseEmailSettings(bindings, parsedEnvironment);
-  const auth = parseAuthSettings(bindings, parsedEnvironment, email.email);
+  const auth = parseAuthSettings(bindings, parsedEnvironment, email.email, loadLibrary !== undefined);
   const access = parseAccessSettings(bindings, parsedEnvironment);
   faults.push(...origins.faults, ...rates.faults, ...auth.faults, ...email.faults, ...access.faults);
 

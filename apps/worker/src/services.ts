@@ -20,6 +20,7 @@ import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
 import { socialProviderNames } from './auth/providers/better-auth/better-auth-settings.ts';
 import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
+import { loadLibrary } from './auth/providers/better-auth/load-library.ts';
 import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
@@ -317,15 +318,18 @@ function createAuth(
   { now, newId }: Platform,
 ): HandleAuth | 'off' | undefined {
   if (!auth.providers.includes('better-auth')) return 'off';
-  if (auth.betterAuth === undefined || database === undefined) return undefined;
+  if (auth.betterAuth === undefined || database === undefined || loadLibrary === undefined) return undefined;
   const removeUser = createRemoveOwnAccountD1(database);
-  return createHandleAuth({
-    settings: auth.betterAuth,
-    database,
-    allowedOrigins,
-    sendEmail,
-    removeUser,
-    now,
-    newId,
-  });
+  return createHandleAuth(
+    {
+      settings: auth.betterAuth,
+      database,
+      allowedOrigins,
+      sendEmail,
+      removeUser,
+      now,
+      newId,
+    },
+    loadLibrary,
+  );
 }
