@@ -1,7 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { getAdapter } from 'better-auth/db/adapter';
 import { betterAuth } from 'better-auth/minimal';
+import { createJoinedDatabase } from '../../../lib/joined-statements-d1.ts';
 import type { AuthAnswer, AuthCall } from './auth-call.ts';
+import { createPersonWhole } from './created-together.ts';
+import { isConstraint } from './is-constraint.ts';
 import { createLibraryOptions, type LibraryOptionsParts } from './library-options.ts';
 import { restrictToOwnRows } from './own-rows-adapter.ts';
 
@@ -28,13 +31,19 @@ interface Course {
 export async function createLibrary(origin: string, parts: LibraryParts): Promise<Library> {
   const courses = new AsyncLocalStorage<Course>();
   const options = createLibraryOptions(origin, parts, (work) => courses.getStore()?.call.waitUntil(work));
-  const adapter = await getAdapter({ ...options, database: parts.database });
+  const { database, together } = createJoinedDatabase(parts.database);
+  const adapter = await getAdapter({ ...options, database });
   const ownRows = restrictToOwnRows(adapter, (error) => {
     const course = courses.getStore();
     // That an address is taken is no failure, and the library says what has to be said.
     if (course !== undefined && !isConstraint(error)) course.hasDatabaseFailed = true;
   });
-  const auth = betterAuth({ ...options, database: () => ownRows });
+  const whole: typeof ownRows = {
+    ...ownRows,
+    transaction: (work) =>
+      ownRows.transaction((inner) => createPersonWhole(inner, work, { together, newId: parts.newId })),
+  };
+  const auth = betterAuth({ ...options, database: () => whole });
   // What is not settled when it is handed on might never be: a request may end before the one that waits for it.
   await auth.$context;
   return {
@@ -57,8 +66,4 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
         return [{ path, methods: Array.isArray(method) ? method.map(String) : [String(method)] }];
       }),
   };
-}
-
-function isConstraint(error: unknown): boolean {
-  return error instanceof Error && /\bconstraint\b/i.test(error.message);
 }
