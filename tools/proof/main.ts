@@ -9,6 +9,7 @@ import { privacyPart } from './privacy.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
 import {
+  adapterPart,
   convergencePart,
   faultsPart,
   forgeryDeliveriesPart,
@@ -36,6 +37,7 @@ const parts: readonly ProofPart[] = [
   convergenceKillsPart,
   revocationPart,
   matrixPart,
+  adapterPart,
   faultsPart,
   keySetPart,
   privacyPart,

@@ -85,13 +85,14 @@ export async function createScene(
       now,
       newId,
       providers: [
-        createScriptedProvider(known),
+        // First: the scripted one takes everything.
         createBetterAuthProvider({
           secret: hereSecret,
           url: undefined,
           sessions: createSessionReaderD1(bindings.DB ?? env.DB),
           now,
         }),
+        createScriptedProvider(known),
       ],
     },
   );

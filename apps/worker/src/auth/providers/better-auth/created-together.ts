@@ -11,10 +11,18 @@ export type Together = <First, Second>(
   second: () => Promise<Second>,
 ) => Promise<[First, Second]>;
 
-/** What a row has that says nothing of it. */
+/**
+ * What a row has that says nothing of it, in the order in which the library makes up an answer for an address that is taken: the
+ * two must not be told apart.
+ */
 const { tier, role, banned, betterAuth } = libraryTables.user.additionalFields;
 const untold = {
+  name: '',
+  email: '',
+  emailVerified: false,
   image: null,
+  createdAt: undefined,
+  updatedAt: undefined,
   twoFactorEnabled: false,
   tier: tier.defaultValue,
   role: role.defaultValue,
