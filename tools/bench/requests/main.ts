@@ -6,6 +6,7 @@ import { formatTable } from '../format-table.ts';
 import { median } from '../median.ts';
 import { type LoadTarget, runClosedLoop, runOpenLoop } from './load.ts';
 import { startClerk, webhookKey } from './measured-clerk.ts';
+import { measureHash, measureSignIn, signUpHere } from './sign-in.ts';
 import { type MeasuredWorker, startWorker } from './start-worker.ts';
 
 const entryPoints = {
@@ -32,6 +33,7 @@ try {
   console.log(
     `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}); workerd without a proxy`,
   );
+  await reportSignIn();
   await run();
 } finally {
   await Promise.all([product.stop(), bare.stop()]);
@@ -43,6 +45,7 @@ process.exitCode = areAllMet ? 0 : 1;
 async function run(): Promise<void> {
   const origin = `http://127.0.0.1:${product.port}`;
   const token = await clerk.mint(origin);
+  const session = await signUpHere(product);
   const withToken = () => ({ headers: { Authorization: `Bearer ${token}` } });
   const measured = (path: string): LoadTarget => ({
     port: product.port,
@@ -61,6 +64,10 @@ async function run(): Promise<void> {
     'claim, counted': { worker: product, target: measured('claim-counted') },
     row: { worker: product, target: measured('row') },
     'row, counted': { worker: product, target: measured('row-counted') },
+    'row, Better Auth': {
+      worker: product,
+      target: { ...measured('row'), next: () => ({ headers: { Authorization: `Bearer ${session}` } }) },
+    },
   };
 
   const rates = new Map<string, number[]>();
@@ -161,6 +168,16 @@ async function run(): Promise<void> {
     `webhooks: ${median(ingestRates).toFixed(0)}/s, the same D1 batch alone ${median(batchRates).toFixed(0)}/s`,
   );
   report('webhook ingest, of the D1 batch alone', median(ingestRates) / median(batchRates), 0.6, 'min');
+}
+
+async function reportSignIn(): Promise<void> {
+  const measured = { ...(await measureSignIn(product)), 'the hash alone, one at a time': measureHash() };
+  const rows = Object.entries(measured).map(([name, { perSecond, cpuMs }]) => [
+    name,
+    perSecond.toFixed(1),
+    cpuMs.toFixed(0),
+  ]);
+  console.log(`\n${formatTable(['Better Auth', 'a second', 'CPU ms'], rows)}`);
 }
 
 async function measureCost(worker: MeasuredWorker, target: LoadTarget, count: number): Promise<number> {

@@ -106,6 +106,18 @@ describe('credential stuffing', { timeout: 60_000 }, () => {
   });
 });
 
+it('the database does not have what a link has in it', async () => {
+  const { id, email } = await scene.signUp();
+  await post('/api/auth/request-password-reset', { email });
+  const token = /reset-password[/?](?:token=)?([A-Za-z0-9]+)/.exec(await scene.readLink(email))?.[1] ?? '';
+  expect(token.length).toBeGreaterThanOrEqual(20);
+  const { results } = await env.DB.prepare('SELECT * FROM auth_verifications WHERE value = ?1')
+    .bind(id)
+    .all();
+  expect(results).toHaveLength(1);
+  expect(JSON.stringify(results)).not.toContain(token);
+});
+
 describe('session fixation', () => {
   it('a session that was there before signing in is never the one after', async () => {
     const attacker = await scene.signUp();
