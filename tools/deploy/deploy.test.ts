@@ -35,6 +35,7 @@ function createParts(special: Partial<DeployParts> = {}): DeployParts {
       calls.push('build');
       return true;
     },
+    buildFlags: [],
     databases: [database],
     bloqr: async (args) => {
       calls.push(`bloqr ${args.join(' ')}`);
@@ -82,6 +83,15 @@ describe('a deployment', () => {
     expect(calls).toEqual([...looks, ...migrates, again, 'wrangler deploy --env', `bloqr verify ${address}`]);
     expect(printed).toContain('lacks:\n  0009_new.sql\n');
     expect(printed).toContain(`Deployed and verified: ${address}`);
+  });
+
+  it('bundles as the settings want it, in a dry run, too', async () => {
+    prepare({});
+    const buildFlags = ['--define', 'X:true'];
+    expect(await deploy(optionsOf(), createParts({ buildFlags }))).toBe(0);
+    expect(await deploy(optionsOf('--dry-run'), createParts({ buildFlags }))).toBe(0);
+    expect(calls).toContain('wrangler deploy --env  --define X:true');
+    expect(calls).toContain('wrangler deploy --dry-run --env  --define X:true');
   });
 
   it('asks nothing where nothing is pending', async () => {

@@ -15,6 +15,8 @@ export interface DeployParts {
   readonly databases: readonly string[];
   /** Runs `bloqr` before the eyes of whoever deploys. */
   readonly bloqr: (args: readonly string[]) => Promise<boolean>;
+  /** What the Worker is bundled with besides. */
+  readonly buildFlags: readonly string[];
   /** Runs wrangler; shown, its output goes to the terminal, and nobody else sees it. */
   readonly wrangler: (args: readonly string[], how: 'shown' | 'read') => Promise<CommandRun>;
   /** Where wrangler says that the Worker can be reached, after it has deployed. */
@@ -51,7 +53,7 @@ async function rehearse(options: DeployOptions, parts: DeployParts): Promise<voi
   await preflight(2, 3, options, parts);
   heading(3, 3, 'wrangler deploy --dry-run', parts);
   const { isGood, output } = await parts.wrangler(
-    ['deploy', '--dry-run', ...environmentFlags(options)],
+    ['deploy', '--dry-run', ...environmentFlags(options), ...parts.buildFlags],
     'read',
   );
   if (!isGood) throw new Stop('wrangler cannot bundle the Worker. Nothing was deployed.');
@@ -71,7 +73,10 @@ async function carryOut(options: DeployOptions, parts: DeployParts): Promise<voi
   // Only now: it also looks whether the database has every migration.
   await preflight(4, 6, options, parts, bookmarks);
   heading(5, 6, 'wrangler deploy', parts);
-  const { isGood } = await parts.wrangler(['deploy', ...environmentFlags(options)], 'shown');
+  const { isGood } = await parts.wrangler(
+    ['deploy', ...environmentFlags(options), ...parts.buildFlags],
+    'shown',
+  );
   if (!isGood)
     throw new Stop(['wrangler could not deploy: the former version goes on.', ...bookmarks].join('\n'));
   await verify(options, parts, bookmarks);

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
+import { listBuildFlags } from '../../packages/cli/src/build/left-out.ts';
 import { readDeployment } from '../../packages/cli/src/provision/read-deployment.ts';
 import { arePagesCurrent, buildPages } from '../build-pages.ts';
 import { type CommandRun, type DeployParts, deploy } from './deploy.ts';
@@ -37,10 +38,11 @@ export async function runDeploy(args: readonly string[]): Promise<number> {
 
 /** @param outputFile where wrangler writes for programs what it did */
 async function createParts({ environment }: DeployOptions, outputFile: string): Promise<DeployParts> {
-  const { resources } = await readDeployment(join(root, 'wrangler.toml'), environment);
+  const { resources, variables } = await readDeployment(join(root, 'wrangler.toml'), environment);
   return {
     // The pages; wrangler bundles the Worker itself.
     build: async () => arePagesCurrent() || buildPages(),
+    buildFlags: listBuildFlags(variables),
     databases: resources.filter(({ kind }) => kind === 'd1').map(({ name }) => name),
     bloqr: async (args) => (await run(['packages/cli/bin/bloqr.js', ...args], 'shown')).isGood,
     wrangler: (args, how) =>

@@ -9,6 +9,7 @@ import { privacyPart } from './privacy.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
 import {
+  adapterPart,
   convergencePart,
   faultsPart,
   forgeryDeliveriesPart,
@@ -38,6 +39,7 @@ const parts: readonly ProofPart[] = [
   revocationPart,
   matrixPart,
   migrationPart,
+  adapterPart,
   faultsPart,
   keySetPart,
   privacyPart,

@@ -45,8 +45,15 @@ export const convergencePart: ProofPart = {
 export const revocationPart: ProofPart = {
   name: 'revocation',
   summary:
-    '10000 requests after a delete, ban, downgrade or revocation was acknowledged, none of which may pass',
+    '10000 requests after a delete, ban, downgrade or revocation was acknowledged, and 10000 after a session of Better Auth was ended, none of which may pass',
   run: async (options) => runProofTest('revocation.proof', options),
+};
+
+/** The library's own suite for adapters, upon ours. */
+export const adapterPart: ProofPart = {
+  name: 'adapter',
+  summary: 'the adapter suite of @better-auth/test-utils on our adapter and D1, inside workerd',
+  run: async (options) => runProofTest('adapter-suite.proof', options),
 };
 
 /** Every route for everybody, however it is spelled. */

@@ -3,6 +3,8 @@
 import { devNull } from 'node:os';
 import { join } from 'node:path';
 import { unstable_DevEnv as DevEnv } from 'wrangler';
+import { listBuildConstants } from '../../packages/cli/src/build/left-out.ts';
+import { readDeployment } from '../../packages/cli/src/provision/read-deployment.ts';
 
 /** What the parent hears. */
 export type DevServerMessage = { readonly workerPort: number } | { readonly hasFailed: true };
@@ -33,8 +35,12 @@ dev.on('error', ({ reason, cause }: { reason?: string; cause?: unknown }) => {
   tell({ hasFailed: true });
 });
 
+const config = join(import.meta.dirname, '..', '..', 'wrangler.toml');
+const { variables } = await readDeployment(config, undefined);
+
 await dev.startWorker({
-  config: join(import.meta.dirname, '..', '..', 'wrangler.toml'),
+  config,
+  build: { define: listBuildConstants({ ...variables, ...process.env }) },
   envFiles: [devNull],
   dev: {
     server: { hostname: '127.0.0.1', port: 0 },

@@ -16,6 +16,7 @@ import {
 } from '@bloqr/contract';
 import { z } from 'zod';
 import { type AuthSettings, parseAuthSettings } from './auth/auth-settings.ts';
+import { loadLibrary } from './auth/providers/better-auth/load-library.ts';
 import type { RateWindow } from './rate-limit/rate-window-do.ts';
 
 /** What wrangler.toml and the environment give the Worker, unparsed. A variable left out is absent or empty. */
@@ -66,7 +67,7 @@ export function parseSettings(bindings: Bindings): Settings {
   const origins = parseAllowedOrigins(bindings.ALLOWED_ORIGINS ?? '', parsedEnvironment);
   const rates = parseRateQuotas(bindings.RATE_LIMITS ?? '');
   const email = parseEmailSettings(bindings, parsedEnvironment);
-  const auth = parseAuthSettings(bindings, parsedEnvironment, email.email);
+  const auth = parseAuthSettings(bindings, parsedEnvironment, email.email, loadLibrary !== undefined);
   const access = parseAccessSettings(bindings, parsedEnvironment);
   faults.push(...origins.faults, ...rates.faults, ...auth.faults, ...email.faults, ...access.faults);
 

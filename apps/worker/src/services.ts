@@ -21,6 +21,7 @@ import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
 import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
 import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
+import { loadLibrary } from './auth/providers/better-auth/load-library.ts';
 import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
@@ -347,15 +348,18 @@ function createAuth(
   { now, newId }: Platform,
 ): HandleAuth | 'off' | undefined {
   if (!auth.providers.includes('better-auth')) return 'off';
-  if (auth.betterAuth === undefined || database === undefined) return undefined;
+  if (auth.betterAuth === undefined || database === undefined || loadLibrary === undefined) return undefined;
   const removeUser = createRemoveOwnAccountD1(database);
-  return createHandleAuth({
-    settings: auth.betterAuth,
-    database,
-    allowedOrigins,
-    sendEmail,
-    removeUser,
-    now,
-    newId,
-  });
+  return createHandleAuth(
+    {
+      settings: auth.betterAuth,
+      database,
+      allowedOrigins,
+      sendEmail,
+      removeUser,
+      now,
+      newId,
+    },
+    loadLibrary,
+  );
 }

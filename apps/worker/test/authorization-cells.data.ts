@@ -1,5 +1,5 @@
-/** Everybody who may come, in the order of the columns below. */
-export const callers = [
+/** Those who come with a session of Clerk's, with a key or with nothing that counts, in the order of the columns below. */
+const columns = [
   'nobody',
   'free',
   'pro',
@@ -23,6 +23,22 @@ export const callers = [
   'key-in-query',
 ] as const;
 
+/** Those who come with a session of Better Auth's: each is answered as the one beside, whose session is Clerk's. */
+const sameAs = {
+  'here-free': 'free',
+  'here-pro': 'pro',
+  'here-admin': 'admin',
+  'here-banned': 'banned',
+  'here-deleted': 'deleted',
+  'here-signed-out': 'deleted',
+  'here-unsigned': 'garbage-token',
+} as const satisfies Record<string, (typeof columns)[number]>;
+export type HereName = keyof typeof sameAs;
+export const hereNames = Object.keys(sameAs) as readonly HereName[];
+
+/** Everybody who may come. */
+export const callers: readonly ((typeof columns)[number] | HereName)[] = [...columns, ...hereNames];
+
 export type CallerName = (typeof callers)[number];
 
 /** `ok`: what the route answers where all is well. */
@@ -32,8 +48,10 @@ export type Cells = Readonly<Record<CallerName, Cell>>;
 /** A row, column by column. */
 type ColumnsOf<Names extends readonly string[]> = { readonly [Index in keyof Names]: Cell };
 
-function row(...columns: ColumnsOf<typeof callers>): Cells {
-  return Object.fromEntries(callers.map((caller, index) => [caller, columns[index]])) as Cells;
+function row(...cells: ColumnsOf<typeof columns>): Cells {
+  const listed = Object.fromEntries(columns.map((caller, index) => [caller, cells[index]]));
+  const here = Object.entries(sameAs).map(([caller, same]) => [caller, listed[same]]);
+  return { ...listed, ...Object.fromEntries(here) } as Cells;
 }
 
 /** Nobody is asked who they are, so nothing that they say of that is looked at. */

@@ -3,7 +3,13 @@ import { type ProblemCode, problemCatalogue, type Scope, scopes } from '@bloqr/c
 import { beforeEach, describe, expect, inject, it } from 'vitest';
 import { generateApiKey } from '../src/api-keys/api-key.ts';
 import type { Route } from '../src/http/route.ts';
-import { type CallerName, type Cells, callers } from './authorization-cells.data.ts';
+import {
+  type CallerName,
+  type Cells,
+  callers,
+  type HereName,
+  hereNames,
+} from './authorization-cells.data.ts';
 import { declaredRoutes } from './declared-routes.ts';
 import { openRoutes } from './open-routes.data.ts';
 import {
@@ -48,8 +54,11 @@ it('every declared route has cells, and no other', () => {
   ).toEqual([]);
 });
 
+const isHere = (caller: CallerName): caller is HereName => hereNames.some((name) => name === caller);
+
 /** Whose keys and objects a caller has. */
-const ownerOf = (caller: CallerName): 'free' | 'pro' | 'admin' => {
+const ownerOf = (caller: CallerName): string => {
+  if (caller === 'here-free' || caller === 'here-pro' || caller === 'here-admin') return caller;
   if (caller === 'pro') return 'pro';
   return caller.includes('admin') ? 'admin' : 'free';
 };
@@ -65,6 +74,21 @@ async function changeKey(
 
 const past = '2026-01-02T00:00:00.000Z';
 
+/** The token of somebody who has signed in here, and of what happened since. */
+async function presentHere(scene: Scene, caller: HereName): Promise<string> {
+  const tiers = { 'here-pro': 'pro', 'here-admin': 'admin' } as const;
+  const tier = Object.entries(tiers).find(([name]) => name === caller)?.[1] ?? 'free';
+  const token = await scene.signInHere(caller, tier);
+  const change = {
+    'here-banned': 'UPDATE users SET banned = 1 WHERE id = ?1',
+    'here-deleted': 'DELETE FROM users WHERE id = ?1',
+    'here-signed-out': 'DELETE FROM auth_sessions WHERE user_id = ?1',
+  };
+  for (const [name, sql] of Object.entries(change))
+    if (name === caller) await env.DB.prepare(sql).bind(`row-${caller}`).run();
+  return caller === 'here-unsigned' ? `${token.slice(0, 33)}${'A'.repeat(43)}=` : token;
+}
+
 /** What a caller sends of who they are. */
 async function present(
   scene: Scene,
@@ -73,6 +97,7 @@ async function present(
   const key = async (keyScopes: readonly Scope[]) =>
     scene.makeKey(ownerOf(caller), { scopes: [...keyScopes] });
   const by = (credential: string) => ({ headers: bearer(credential), query: '' });
+  if (isHere(caller)) return by(await presentHere(scene, caller));
   switch (caller) {
     case 'nobody':
       return { headers: {}, query: '' };

@@ -1,7 +1,10 @@
 import { env } from 'cloudflare:workers';
+import { createHmac } from 'node:crypto';
 import { scopes } from '@bloqr/contract';
 import { createApiKeyStoreD1 } from '../src/api-keys/api-key-store-d1.ts';
 import { type ApiKeys, createApiKeys, type KeyWish } from '../src/api-keys/api-keys.ts';
+import { createBetterAuthProvider } from '../src/auth/providers/better-auth/better-auth-provider.ts';
+import { createSessionReaderD1 } from '../src/auth/providers/better-auth/session-reader-d1.ts';
 import type { Bindings } from '../src/env.ts';
 import type { AccountTier } from '../src/users/user.ts';
 import { createTestApp, type TestParts } from './harness.ts';
@@ -40,6 +43,8 @@ const tokens = {
   },
 } as const satisfies Record<string, ScriptedToken>;
 
+/** With which sessions of Better Auth are signed. */
+const hereSecret = crypto.randomUUID() + crypto.randomUUID();
 const sceneStart = Date.parse('2026-05-01T12:00:00.000Z');
 
 /** A Worker with people and keys, whose clock the test holds. The database is the one of the test file. */
@@ -51,6 +56,8 @@ export interface Scene extends ReturnType<typeof createTestApp> {
   readonly later: Promise<unknown>[];
   /** Somebody whom no other test knows; their token. The row has the id `row-` and that. */
   makePerson(tier: AccountTier): Promise<string>;
+  /** Somebody of this name who signs in here, with Better Auth; their token. The row has the id `row-` and the name. */
+  signInHere(name: string, tier: AccountTier): Promise<string>;
   makeKey(owner: string, wish?: Partial<KeyWish>): Promise<{ readonly id: string; readonly text: string }>;
 }
 
@@ -77,7 +84,16 @@ export async function createScene(
       ...parts,
       now,
       newId,
-      providers: [createScriptedProvider(known)],
+      providers: [
+        // First: the scripted one takes everything.
+        createBetterAuthProvider({
+          secret: hereSecret,
+          url: undefined,
+          sessions: createSessionReaderD1(bindings.DB ?? env.DB),
+          now,
+        }),
+        createScriptedProvider(known),
+      ],
     },
   );
   const apiKeys = createApiKeys({ store: createApiKeyStoreD1(env.DB), randomBytes, newId, now });
@@ -91,6 +107,22 @@ export async function createScene(
       await insertPerson(name, tier, false).run();
       known[name] = {};
       return name;
+    },
+    async signInHere(name, tier) {
+      const date = new Date(clock.nowMs).toISOString();
+      const over = new Date(clock.nowMs + 86_400_000).toISOString();
+      const id = crypto.randomUUID().replaceAll('-', '');
+      await env.DB.batch([
+        env.DB.prepare(
+          `INSERT OR IGNORE INTO users (id, email, tier, better_auth, created_at, updated_at)
+           VALUES (?1, ?2, ?3, 1, ?4, ?4)`,
+        ).bind(`row-${name}`, `${name}@example.org`, tier, date),
+        env.DB.prepare(
+          `INSERT INTO auth_sessions (id, token, user_id, expires_at, created_at, updated_at)
+           VALUES (?1, ?1, ?2, ?3, ?4, ?4)`,
+        ).bind(id, `row-${name}`, over, date),
+      ]);
+      return `${id}.${createHmac('sha256', hereSecret).update(id).digest('base64')}`;
     },
     async makeKey(owner, wish = {}) {
       const outcome = await apiKeys.issue(`row-${owner}`, {

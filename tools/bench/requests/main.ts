@@ -1,13 +1,12 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createClerkEmulator } from '@bloqr/clerk-emulator';
-import { createAdaptorServer } from '@hono/node-server';
 import { formatTable } from '../format-table.ts';
 import { median } from '../median.ts';
 import { type LoadTarget, runClosedLoop, runOpenLoop } from './load.ts';
+import { startClerk, webhookKey } from './measured-clerk.ts';
+import { measureHash, measureSignIn, signUpHere } from './sign-in.ts';
 import { type MeasuredWorker, startWorker } from './start-worker.ts';
 
 const entryPoints = {
@@ -20,20 +19,13 @@ const requestCount = 3000;
 const tokenCount = 10_000;
 const distinctTokens = 2000;
 const openLoop = { perSecond: 500, seconds: 10 };
-const secretKey = Buffer.alloc(32, 7);
 
 const folder = mkdtempSync(join(tmpdir(), 'bloqr-bench-requests-'));
-const clerk = createClerkEmulator({ now: () => Date.now() });
-const server = createAdaptorServer({ fetch: clerk.app.fetch, createServer });
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const clerkPort = Number(Reflect.get(Object(server.address()), 'port'));
-const { publishableKey, secretKey: backendKey } = await clerk.connect();
-
+const clerk = await startClerk();
 const product = await startWorker(entryPoints.product, folder, {
-  CLERK_PUBLISHABLE_KEY: publishableKey,
-  CLERK_JWKS_URL: `http://127.0.0.1:${clerkPort}/.well-known/jwks.json`,
-  CLERK_WEBHOOK_SECRET: `whsec_${secretKey.toString('base64')}`,
-  RATE_LIMITS: 'anonymous=1000000000,free=1000000000,pro=1000000000',
+  ...clerk.variables,
+  AUTH_PROVIDERS: 'clerk,better-auth',
+  BETTER_AUTH_SECRET: randomBytes(33).toString('base64'),
 });
 const bare = await startWorker(entryPoints.bare, `${folder}-bare`, {});
 let areAllMet = true;
@@ -41,23 +33,19 @@ try {
   console.log(
     `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}); workerd without a proxy`,
   );
+  await reportSignIn();
   await run();
 } finally {
   await Promise.all([product.stop(), bare.stop()]);
-  server.close();
+  clerk.stop();
   for (const one of [folder, `${folder}-bare`]) rmSync(one, { recursive: true, force: true });
 }
 process.exitCode = areAllMet ? 0 : 1;
 
 async function run(): Promise<void> {
-  const userId = await signUp();
   const origin = `http://127.0.0.1:${product.port}`;
-  const { jwt: token } = await clerk.mintToken({
-    userId,
-    origin,
-    template: 'bloqr-backend',
-    expiresInSeconds: 300,
-  });
+  const token = await clerk.mint(origin);
+  const session = await signUpHere(product);
   const withToken = () => ({ headers: { Authorization: `Bearer ${token}` } });
   const measured = (path: string): LoadTarget => ({
     port: product.port,
@@ -76,6 +64,10 @@ async function run(): Promise<void> {
     'claim, counted': { worker: product, target: measured('claim-counted') },
     row: { worker: product, target: measured('row') },
     'row, counted': { worker: product, target: measured('row-counted') },
+    'row, Better Auth': {
+      worker: product,
+      target: { ...measured('row'), next: () => ({ headers: { Authorization: `Bearer ${session}` } }) },
+    },
   };
 
   const rates = new Map<string, number[]>();
@@ -132,17 +124,7 @@ async function run(): Promise<void> {
   report('p99 over the bare Worker’s', p99(latencies) / p99(bareLatencies), 3, 'max');
 
   // More than are remembered, so that each is checked anew.
-  const tokens = await Promise.all(
-    Array.from({ length: distinctTokens }, async () => {
-      const minted = await clerk.mintToken({
-        userId,
-        origin,
-        template: 'bloqr-backend',
-        expiresInSeconds: 300,
-      });
-      return minted.jwt;
-    }),
-  );
+  const tokens = await Promise.all(Array.from({ length: distinctTokens }, () => clerk.mint(origin)));
   const valid: LoadTarget = {
     ...measured('claim-counted'),
     next: (n) => ({ headers: { Authorization: `Bearer ${tokens[n % tokens.length]}` } }),
@@ -188,6 +170,16 @@ async function run(): Promise<void> {
   report('webhook ingest, of the D1 batch alone', median(ingestRates) / median(batchRates), 0.6, 'min');
 }
 
+async function reportSignIn(): Promise<void> {
+  const measured = { ...(await measureSignIn(product)), 'the hash alone, one at a time': measureHash() };
+  const rows = Object.entries(measured).map(([name, { perSecond, cpuMs }]) => [
+    name,
+    perSecond.toFixed(1),
+    cpuMs.toFixed(0),
+  ]);
+  console.log(`\n${formatTable(['Better Auth', 'a second', 'CPU ms'], rows)}`);
+}
+
 async function measureCost(worker: MeasuredWorker, target: LoadTarget, count: number): Promise<number> {
   const before = worker.cpuSeconds();
   await runClosedLoop(target, count);
@@ -200,25 +192,6 @@ function report(what: string, ratio: number, limit: number, kind: 'min' | 'max')
   console.log(
     `${what}: ${ratio.toFixed(2)} ${kind === 'min' ? '≥' : '≤'} ${limit} ${isMet ? 'met' : 'MISSED'}`,
   );
-}
-
-/** Somebody of the tier pro, and a template that says so. */
-async function signUp(): Promise<string> {
-  const call = async (path: string, body: unknown): Promise<unknown> => {
-    const response = await clerk.app.request(`/v1${path}`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${backendKey}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    return response.json();
-  };
-  await call('/jwt_templates', { name: 'bloqr-backend', claims: { metadata: '{{user.public_metadata}}' } });
-  const user = await call('/users', {
-    email_address: ['bench@example.org'],
-    skip_password_requirement: true,
-    public_metadata: { tier: 'pro' },
-  });
-  return String(Reflect.get(Object(user), 'id'));
 }
 
 /** What floods look like: noise, tokens of unknown keys, tokens with another signature, in turn. */
@@ -252,7 +225,7 @@ function createDelivery(id: string, n: number) {
     },
   });
   const timestamp = String(Math.floor(now / 1000));
-  const signature = createHmac('sha256', secretKey).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const signature = createHmac('sha256', webhookKey).update(`${id}.${timestamp}.${body}`).digest('base64');
   // One address may send 600 in a minute.
   const address = `10.${Math.floor(n / 500)}.${id.length}.${id.charCodeAt(2)}`;
   const headers = {

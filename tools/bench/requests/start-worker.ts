@@ -19,9 +19,13 @@ export interface MeasuredWorker {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a Worker of this file in a workerd of its own: no inspector, a new database. */
+/**
+ * Starts a Worker in a workerd of its own: no inspector, a new database.
+ *
+ * @param script a bundle, or the file to bundle
+ */
 export async function startWorker(
-  entryPoint: string,
+  script: { readonly bundle: string } | string,
   stateFolder: string,
   variables: Readonly<Record<string, string>>,
 ): Promise<MeasuredWorker> {
@@ -30,7 +34,7 @@ export async function startWorker(
     convertV4MiniflareOptions({
       name: 'measured',
       modules: true,
-      script: await bundleWorker(entryPoint),
+      script: typeof script === 'string' ? await bundleWorker(script) : script.bundle,
       compatibilityDate: JSON.parse(readCompatibility('compatibility_date')),
       compatibilityFlags: JSON.parse(readCompatibility('compatibility_flags')),
       bindings: { ENVIRONMENT: 'local', ...variables },

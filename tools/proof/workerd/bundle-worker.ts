@@ -1,7 +1,14 @@
 import { build } from 'esbuild';
 
-/** A Worker as one module, which workerd can run. */
-export async function bundleWorker(entryPoint: string): Promise<string> {
+/**
+ * A Worker as one module, which workerd can run.
+ *
+ * @param constants what it is bundled with besides, as `wrangler --define` has it
+ */
+export async function bundleWorker(
+  entryPoint: string,
+  constants: Readonly<Record<string, string>> = {},
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entryPoint],
     bundle: true,
@@ -10,6 +17,7 @@ export async function bundleWorker(entryPoint: string): Promise<string> {
     target: 'es2024',
     conditions: ['workerd', 'worker'],
     external: ['node:*', 'cloudflare:*'],
+    define: { ...constants },
     logLevel: 'error',
   });
   const [output] = outputFiles;

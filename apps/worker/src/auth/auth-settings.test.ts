@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAuthSettings } from './auth-settings.ts';
 
 const parse = (bindings: Parameters<typeof parseAuthSettings>[0], environment: Environment) =>
-  parseAuthSettings(bindings, environment, { kind: 'none' });
+  parseAuthSettings(bindings, environment, { kind: 'none' }, true);
 
 const testKey = `pk_test_${btoa('bold-falcon-31.clerk.accounts.dev$')}`;
 const liveKey = `pk_live_${btoa('clerk.example.com$')}`;
@@ -44,6 +44,21 @@ describe('the providers', () => {
         : [],
     );
   });
+
+  it.each([
+    { AUTH_PROVIDERS: 'better-auth', isFault: true },
+    { AUTH_PROVIDERS: 'clerk,better-auth', isFault: true },
+    { AUTH_PROVIDERS: '', isFault: false },
+    { AUTH_PROVIDERS: 'clerk', isFault: false },
+  ])(
+    '$AUTH_PROVIDERS in a Worker without Better Auth is a fault: $isFault',
+    ({ AUTH_PROVIDERS, isFault }) => {
+      const bindings = { AUTH_PROVIDERS, CLERK_PUBLISHABLE_KEY: testKey };
+      const { faults } = parseAuthSettings(bindings, 'local', { kind: 'none' }, false);
+      expect(faults.join('\n').includes('bundled without Better Auth')).toBe(isFault);
+      expect(parse(bindings, 'local').faults.join('\n')).not.toContain('bundled without');
+    },
+  );
 
   it('asks for the variables of Clerk where it is listed', () => {
     const { settings, faults } = parse({ AUTH_PROVIDERS: 'clerk' }, 'local');

@@ -31,11 +31,14 @@ export interface ParsedAuthSettings {
 /**
  * Reads AUTH_PROVIDERS, a comma-separated list in order of preference, and the variables of those that are in it. Unset, it is
  * Clerk where any variable of Clerk is set, and Better Auth elsewhere.
+ *
+ * @param hasLibrary whether this Worker was bundled with the library of Better Auth
  */
 export function parseAuthSettings(
   bindings: ClerkBindings & BetterAuthBindings & { readonly AUTH_PROVIDERS?: string },
   environment: Environment,
   email: EmailSettings,
+  hasLibrary: boolean,
 ): ParsedAuthSettings {
   const faults: string[] = [];
   const entries = (bindings.AUTH_PROVIDERS ?? '')
@@ -58,6 +61,10 @@ export function parseAuthSettings(
   const { betterAuth, faults: betterAuthFaults } = providers.includes('better-auth')
     ? parseBetterAuthSettings(bindings, environment, email)
     : { betterAuth: undefined, faults: [] };
+  if (providers.includes('better-auth') && !hasLibrary)
+    faults.push(
+      'This Worker was bundled without Better Auth, and it is to sign people in: set AUTH_PROVIDERS in [vars] of wrangler.toml, and deploy again.',
+    );
   return {
     settings: { providers, clerk, betterAuth },
     faults: [

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describeSize, findExcess, readBundleSize } from '../build/bundle-size.ts';
+import { listBuildFlags } from '../build/left-out.ts';
 import { arePagesCurrent } from '../build/pages-digest.ts';
 import { firstLine } from '../provision/read-account.ts';
 import { judge, type Probe, unknown } from './check.ts';
@@ -14,7 +15,8 @@ export const buildProbes = {
     if (!arePagesCurrent(setup.root)) return unknown('the pages must be built first');
     const folder = mkdtempSync(join(tmpdir(), 'bloqr-bundle-'));
     try {
-      const args = ['deploy', '--dry-run', '--outdir', folder, ...environmentFlags(setup)];
+      const flags = [...environmentFlags(setup), ...listBuildFlags(setup.values)];
+      const args = ['deploy', '--dry-run', '--outdir', folder, ...flags];
       const { isGood, output, talk } = await setup.runWrangler(args);
       if (!isGood) return judge([`It cannot be bundled: ${firstLine(talk) || firstLine(output)}`]);
       const size = readBundleSize(output);

@@ -2,8 +2,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { hashPassword } from 'better-auth/crypto';
 import { getAdapter } from 'better-auth/db/adapter';
 import { betterAuth } from 'better-auth/minimal';
+import { createJoinedDatabase } from '../../../lib/joined-statements-d1.ts';
 import type { AuthAnswer, AuthCall } from './auth-call.ts';
 import { createBcryptDigestsD1 } from './bcrypt-digests-d1.ts';
+import { createPersonWhole } from './created-together.ts';
+import { isConstraint } from './is-constraint.ts';
 import { createLibraryOptions, type LibraryOptionsParts } from './library-options.ts';
 import { restrictToOwnRows } from './own-rows-adapter.ts';
 import { createPasswordHashing, type HashingCourse } from './password-hashing.ts';
@@ -39,13 +42,19 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
     (work) => courses.getStore()?.call.waitUntil(work),
     createPasswordHashing(() => courses.getStore()?.hashing),
   );
-  const adapter = await getAdapter({ ...options, database: parts.database });
+  const { database, together } = createJoinedDatabase(parts.database);
+  const adapter = await getAdapter({ ...options, database });
   const ownRows = restrictToOwnRows(adapter, (error) => {
     const course = courses.getStore();
     // That an address is taken is no failure, and the library says what has to be said.
     if (course !== undefined && !isConstraint(error)) course.hasDatabaseFailed = true;
   });
-  const auth = betterAuth({ ...options, database: () => ownRows });
+  const whole: typeof ownRows = {
+    ...ownRows,
+    transaction: (work) =>
+      ownRows.transaction((inner) => createPersonWhole(inner, work, { together, newId: parts.newId })),
+  };
+  const auth = betterAuth({ ...options, database: () => whole });
   // What is not settled when it is handed on might never be: a request may end before the one that waits for it.
   await auth.$context;
   const digests = createBcryptDigestsD1(parts.database, parts.now);
@@ -88,8 +97,4 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
         return [{ path, methods: Array.isArray(method) ? method.map(String) : [String(method)] }];
       }),
   };
-}
-
-function isConstraint(error: unknown): boolean {
-  return error instanceof Error && /\bconstraint\b/i.test(error.message);
 }

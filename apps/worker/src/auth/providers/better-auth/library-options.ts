@@ -79,7 +79,8 @@ export function createLibraryOptions(
       // Whoever has an account here adds one elsewhere while they are signed in, and not by its address.
       accountLinking: { enabled: true, disableImplicitLinking: true },
     },
-    verification: libraryTables.verification,
+    // What a link has in it is not what the database has: reading it does not let anybody set a password.
+    verification: { ...libraryTables.verification, storeIdentifier: 'hashed' },
     emailAndPassword: {
       enabled: true,
       password,
