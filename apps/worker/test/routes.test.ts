@@ -22,6 +22,7 @@ describe('the table of routes', () => {
       'DELETE /api/keys/{id}',
       'POST /api/keys/{id}/rotate',
       'GET /api/account',
+      'POST /api/account/link',
       'GET /api/admin/users',
       'GET /api/admin/users/{id}',
       'PATCH /api/admin/users/{id}',
