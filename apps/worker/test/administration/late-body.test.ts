@@ -18,6 +18,7 @@ const requests = [
   { method: 'DELETE', path: '/api/admin/users/{id}/keys/{keyId}', body: { reason } },
   { method: 'POST', path: '/api/admin/deliveries/{message}/replay', body: { reason } },
   { method: 'POST', path: '/api/admin/reconciliation', body: { removalsMax: 100 } },
+  { method: 'POST', path: '/api/admin/clerk-migration', body: { action: 'migrate' } },
 ];
 
 it('are all requests of administrators that have a body', () => {
