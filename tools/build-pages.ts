@@ -1,7 +1,7 @@
 // Builds the pages, apps/web, where they are not built from what is there now:
 //   node tools/build-pages.ts
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as pages from '../packages/cli/src/build/pages-digest.ts';
 import { type PolicySources, renderPageHeaders } from './pages/page-headers.ts';
@@ -24,6 +24,16 @@ export function buildPages(providerSources: readonly PolicySources[] = []): bool
   if (!arePagesCurrent() && !runBuild()) return false;
   writeFileSync(join(web, 'dist/pages/_headers'), renderPageHeaders(providerSources));
   return true;
+}
+
+/**
+ * Lays the built pages into a folder of their own, with a policy of their own: several services can run from one build, each with
+ * other providers.
+ */
+export function layPages(folder: string, providerSources: readonly PolicySources[]): void {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(join(web, 'dist/pages'), folder, { recursive: true });
+  writeFileSync(join(folder, '_headers'), renderPageHeaders(providerSources));
 }
 
 function runBuild(): boolean {

@@ -85,6 +85,7 @@ describe('npm run clerk', () => {
       'CLERK_SECRET_KEY',
       'CLERK_JWKS_URL',
       'CLERK_API_URL',
+      'CLERK_PROXY_URL',
       'CLERK_WEBHOOK_SECRET',
     ]);
     expect((await fetch(first.variables.CLERK_JWKS_URL ?? '')).status).toBe(200);

@@ -13,6 +13,7 @@ export function describeClerkVariables(
     CLERK_SECRET_KEY: secretKey,
     CLERK_JWKS_URL: `http://localhost:${port}/.well-known/jwks.json`,
     CLERK_API_URL: `http://localhost:${port}`,
+    CLERK_PROXY_URL: '/__clerk',
     CLERK_WEBHOOK_SECRET: webhookSecret ?? '',
   };
 }

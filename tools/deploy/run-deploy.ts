@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { listBuildFlags } from '../../packages/cli/src/build/left-out.ts';
 import { readDeployment } from '../../packages/cli/src/provision/read-deployment.ts';
-import { arePagesCurrent, buildPages } from '../build-pages.ts';
+import { buildPages } from '../build-pages.ts';
+import { listProviderSources } from '../pages/provider-sources.ts';
 import { type CommandRun, type DeployParts, deploy } from './deploy.ts';
 import { type DeployOptions, readDeployOptions, usage } from './deploy-options.ts';
 
@@ -41,7 +42,7 @@ async function createParts({ environment }: DeployOptions, outputFile: string): 
   const { resources, variables } = await readDeployment(join(root, 'wrangler.toml'), environment);
   return {
     // The pages; wrangler bundles the Worker itself.
-    build: async () => arePagesCurrent() || buildPages(),
+    build: async () => buildPages(listProviderSources(variables)),
     buildFlags: listBuildFlags(variables),
     databases: resources.filter(({ kind }) => kind === 'd1').map(({ name }) => name),
     bloqr: async (args) => (await run(['packages/cli/bin/bloqr.js', ...args], 'shown')).isGood,

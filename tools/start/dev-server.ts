@@ -9,7 +9,7 @@ import { readDeployment } from '../../packages/cli/src/provision/read-deployment
 /** What the parent hears. */
 export type DevServerMessage = { readonly workerPort: number } | { readonly hasFailed: true };
 
-const [stateFolder] = process.argv.slice(2);
+const [pagesFolder, stateFolder] = process.argv.slice(2);
 const dev = new DevEnv();
 
 function tell(message: DevServerMessage): void {
@@ -42,6 +42,7 @@ await dev.startWorker({
   config,
   build: { define: listBuildConstants({ ...variables, ...process.env }) },
   envFiles: [devNull],
+  ...(pagesFolder !== undefined && { assets: pagesFolder }),
   dev: {
     server: { hostname: '127.0.0.1', port: 0 },
     inspector: { hostname: '127.0.0.1', port: 0 },

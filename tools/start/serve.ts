@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { describeLogLine } from '../../packages/cli/src/logs/describe-entry.ts';
-import { arePagesCurrent, buildPages } from '../build-pages.ts';
+import { arePagesCurrent, buildPages, layPages } from '../build-pages.ts';
+import { listProviderSources } from '../pages/provider-sources.ts';
 import type { DevServerMessage } from './dev-server.ts';
 import { keepSecret } from './keep-secret.ts';
 import { type Relay, startRelay } from './relay.ts';
@@ -37,11 +38,16 @@ export async function serve(beside?: {
   if (relay === undefined) return stop(describeTakenPort(settings.port));
   if (!arePagesCurrent()) say('Building the pages …');
   if (!buildPages()) return stop('The pages could not be built; the reason is above.');
+  layPages(pagesFolderOf(settings), listProviderSources(settings.environment));
   say('Preparing the database …');
   await migrate(settings);
   if (isStopping) return;
   say('Starting the Worker …');
   runWorker(withSecret(settings), relay, beside?.remark);
+}
+
+function pagesFolderOf({ stateFolder = wranglerStateFolder }: StartSettings): string {
+  return join(stateFolder, 'pages');
 }
 
 /** A deployed service must be given its secret; this one makes its own, and keeps it with the accounts that need it. */
@@ -77,12 +83,9 @@ async function migrate(settings: StartSettings): Promise<void> {
   await stop('The database could not be prepared; the reason is above.');
 }
 
-function runWorker(
-  { port, stateFolder, environment }: StartSettings,
-  relay: Relay,
-  remark: string | undefined,
-): void {
-  running = startDevServer(stateFolder, environment);
+function runWorker(settings: StartSettings, relay: Relay, remark: string | undefined): void {
+  const { port, stateFolder, environment } = settings;
+  running = startDevServer(pagesFolderOf(settings), stateFolder, environment);
   // Its standard output is talk, and the Worker's log; warnings and errors go to standard error.
   if (running.stdout) createInterface(running.stdout).on('line', showLogLine);
   let isReady = false;

@@ -21,10 +21,16 @@ export function startWrangler(args: readonly string[], environment: Environment)
  * Starts the Worker; messages are those of `dev-server.ts`. Its standard output is for this script, its errors go to the
  * terminal.
  *
+ * @param pagesFolder where its pages are
  * @param stateFolder where its state goes; undefined for wrangler's own place
  */
-export function startDevServer(stateFolder: string | undefined, environment: Environment): ChildProcess {
-  return start([devServer, ...(stateFolder === undefined ? [] : [stateFolder])], environment, 'inherit');
+export function startDevServer(
+  pagesFolder: string,
+  stateFolder: string | undefined,
+  environment: Environment,
+): ChildProcess {
+  const folders = [pagesFolder, ...(stateFolder === undefined ? [] : [stateFolder])];
+  return start([devServer, ...folders], environment, 'inherit');
 }
 
 /** Nothing of the shell reaches it but `environment`; a message channel is open to it. */

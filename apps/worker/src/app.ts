@@ -20,7 +20,7 @@ import type { Services } from './services.ts';
 /** What tells that something is wrong has to answer also when it is. */
 const pathsThatAlwaysAnswer: ReadonlySet<string> = new Set(['/api/version', '/api/health']);
 
-/** Answers the requests of the API. */
+/** Answers the requests of the API, and hands on those for Clerk. */
 export type App = (request: Request, waitUntil: WaitUntil) => Promise<Response>;
 
 /**
@@ -54,5 +54,6 @@ export function createApp(services: Services, routes: readonly Route[] = createR
     respondWithProblem(context, { code: 'not-found', detail: 'No route of the API has this address.' }),
   );
   app.onError(createErrorHandler(log));
-  return async (request, waitUntil) => app.fetch(request, { waitUntil });
+  return async (request, waitUntil) =>
+    services.forwardToClerk?.(request) ?? app.fetch(request, { waitUntil });
 }

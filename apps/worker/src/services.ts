@@ -1,4 +1,9 @@
-import { parseSigningSecrets, socialProviderNames } from '@bloqr/contract';
+import {
+  type ClerkSettings,
+  clerkProxyPath,
+  parseSigningSecrets,
+  socialProviderNames,
+} from '@bloqr/contract';
 import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import { createAccountLinkStoreD1 } from './account-links/account-link-store-d1.ts';
@@ -26,6 +31,7 @@ import { createSessionReaderD1 } from './auth/providers/better-auth/session-read
 import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
+import { createFrontendProxy, type ForwardToClerk } from './auth/providers/clerk/frontend-proxy.ts';
 import { createClerkMigration } from './clerk-migration/clerk-migration.ts';
 import { createMigrationRowsD1 } from './clerk-migration/migration-rows-d1.ts';
 import { createPrepareCompile } from './compilations/compile-list.ts';
@@ -73,6 +79,8 @@ export interface Services extends RouteParts {
   readonly providers: readonly AuthProvider[];
   /** The sign-in that works here; `off` where it is not a provider, undefined where something that it needs is missing. */
   readonly handleAuth: HandleAuth | 'off' | undefined;
+  /** Clerk's Frontend API at an address of ours; undefined where the settings do not want it. */
+  readonly forwardToClerk: ForwardToClerk | undefined;
   readonly verifyKey: VerifyKey;
   /** The second door, which routes of administrators are behind. */
   readonly checkAccess: CheckAccess;
@@ -198,6 +206,10 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
     providers,
     handleAuth,
+    forwardToClerk:
+      clerk?.proxyUrl === clerkProxyPath
+        ? createFrontendProxy({ clerk, fetch: platform.fetch, log })
+        : undefined,
     signIn: describeSignIn(settings, providers),
     verifyKey: createVerifyKey({ store: keyStore, log, now }),
     checkAccess: createCheckAccess(settings.access, { fetch: platform.fetch, blobs, archive, log, now }),
@@ -297,11 +309,13 @@ const forgetfulStore = { remember: async (_digest: string, candidate: string) =>
 /** A publishable key is meant for pages: it says where Clerk is, and opens nothing. */
 function describeSignIn({ auth, email }: Settings, providers: readonly AuthProvider[]): Services['signIn'] {
   const names = providers.map(({ name }) => name);
-  const key = names.includes('clerk') ? auth.clerk?.publishableKey : undefined;
+  const { publishableKey: key, proxyUrl }: Partial<ClerkSettings> =
+    (names.includes('clerk') ? auth.clerk : undefined) ?? {};
   const { betterAuth } = auth;
   return {
     providers: names,
     ...(key !== undefined && { clerkPublishableKey: key }),
+    ...(key !== undefined && proxyUrl !== undefined && { clerkProxyUrl: proxyUrl }),
     ...(names.includes('better-auth') &&
       betterAuth !== undefined && {
         betterAuth: {

@@ -40,6 +40,8 @@ async function createClerkScene(): Promise<ProviderScene> {
         jwksUrl: 'https://clerk.example.com/.well-known/jwks.json',
         secretKey: undefined,
         apiUrl: 'https://api.clerk.com',
+        proxyUrl: undefined,
+        frontendUrl: 'https://frontend-api.clerk.dev',
         webhookSecrets: [],
         instanceId: undefined,
         isMissingAzpAllowed: true,

@@ -44,6 +44,12 @@ export const configResponseSchema = z.strictObject({
         .string()
         .optional()
         .describe('What a page needs to sign somebody in at Clerk; where that is a provider.'),
+      clerkProxyUrl: z
+        .string()
+        .optional()
+        .describe(
+          'How a page reaches Clerk’s Frontend API where that is not at the host in the publishable key: a path of this service, or the address of a proxy.',
+        ),
       betterAuth: z
         .strictObject({
           social: z

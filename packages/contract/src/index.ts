@@ -152,6 +152,7 @@ export {
   type ClerkFault,
   type ClerkRule,
   type ClerkSettings,
+  clerkProxyPath,
   clerkVariables,
   hasClerkSettings,
   type ParsedClerkSettings,

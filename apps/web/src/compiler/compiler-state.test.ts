@@ -46,6 +46,7 @@ function createPage() {
   const state = new CompilerState({
     ...clock,
     engines: { service: engine('service'), browser: engine('browser') },
+    takeConfig: async () => undefined,
     api: new ApiClient({ ...clock, fetch: unreachable }, new CurrentSession({ kind: 'signed-out' })),
     store: {
       getItem: (key) => stored.get(key) ?? null,

@@ -14,6 +14,7 @@ import type { Delay } from '../lib/delay.ts';
 import { formatAmount } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
 import { describeFailure } from '../problem/failure.ts';
+import { session } from '../session/app-session.ts';
 import { readLink, type SharedConfiguration } from '../share/shared-configuration.ts';
 import { type ApiConfigState, builtInConfig, loadApiConfig } from '../software/api-config.ts';
 import type { Software } from '../software/software.ts';
@@ -23,6 +24,8 @@ import { readSourceText } from '../sources/read-source-text.ts';
 export interface CompilerPorts {
   readonly engines: Readonly<Record<CompilePlace, CompileEngine>>;
   readonly api: Pick<ApiClient, 'send'>;
+  /** What the service has told already about what it can make; undefined where it has not. */
+  readonly takeConfig: () => Promise<unknown>;
   readonly store: TextStore;
   readonly now: () => number;
   readonly delay: Delay;
@@ -112,7 +115,7 @@ export class CompilerState {
   /** Asks the service what it can make. */
   loadConfig(): void {
     this.#config.set({ kind: 'loading', config: builtInConfig });
-    void loadApiConfig(this.#ports.api).then((state) => this.#config.set(state));
+    void loadApiConfig(this.#ports.api, this.#ports.takeConfig).then((state) => this.#config.set(state));
   }
 
   /**
@@ -200,10 +203,12 @@ export const compilerState = new InjectionToken<CompilerState>('compiler state',
   factory: () => {
     const browser = inject(platform);
     const api = inject(apiClient);
+    const who = inject(session);
     const engines = {
       service: createRemoteEngine({ ...browser, open: (address, init) => api.open(address, init) }),
       browser: createBrowserEngine(() => browser.startWorker('compile')),
     };
-    return new CompilerState({ ...browser, engines, api, announcer: inject(announcer) });
+    const takeConfig = () => who.takeConfig();
+    return new CompilerState({ ...browser, engines, api, takeConfig, announcer: inject(announcer) });
   },
 });

@@ -21,9 +21,13 @@ function createScene(
     onReturn: (run) => {
       comeBack = run;
     },
-    loadClerk: async () => {
-      if (clerk === undefined) throw new Error('Clerk does not answer.');
-      return clerk;
+    clerk: {
+      isOpen: () => false,
+      open: async () => {
+        if (clerk === undefined) throw new Error('Clerk does not answer.');
+        return clerk;
+      },
+      onChange: () => undefined,
     },
   };
   return { asked, session: openSession(ports), comeBack: () => comeBack() };
@@ -31,7 +35,7 @@ function createScene(
 
 const config = (tier: string, providers = ['better-auth']): Answer => [
   200,
-  { tier, auth: { providers, clerkPublishableKey: 'pk_test_eA==' } },
+  { tier, auth: { providers, clerkPublishableKey: `pk_test_${btoa('big-fox-1.clerk.accounts.dev$')}` } },
 ];
 const account: Answer = [200, { displayName: ' ', email: 'ada@example.org', tier: 'admin' }];
 
@@ -41,6 +45,14 @@ describe('a session of Better Auth', () => {
     expect(await session.settled()).toEqual({ kind: 'signed-out' });
     expect(asked).toEqual(['GET /api/config']);
     expect(session.ways()?.providers).toEqual(['better-auth']);
+  });
+
+  it('gives the answer with the limits on, once, to whoever it is about', async () => {
+    const { session } = createScene(() => config('anonymous'));
+    expect(await session.takeConfig()).toMatchObject({ tier: 'anonymous' });
+    expect(await session.takeConfig()).toBeUndefined();
+    const other = createScene(() => config('anonymous', ['clerk']), { cookies: '__session=x' });
+    expect(await other.session.takeConfig()).toBeUndefined();
   });
 
   it('is that of whoever the account is', async () => {
@@ -126,6 +138,27 @@ describe('a session of Clerk', () => {
     expect(asked[0]).toBe('GET /api/config without cookies');
     await session.signOut();
     expect(session.state()).toEqual({ kind: 'signed-out' });
+  });
+
+  it('is asked for a fresh token where a kept one is refused, and is over where there is none', async () => {
+    const tokens: Record<string, Answer> = { 'Bearer fresh': account };
+    for (const [fresh, kind] of [
+      ['fresh', 'signed-in'],
+      [undefined, 'signed-out'],
+    ] as const) {
+      const stale: SessionAdapter = {
+        ...clerk,
+        check: async () => ({ kind: 'signed-in', getToken: async (isFresh) => (isFresh ? fresh : 'kept') }),
+      };
+      const { session } = createScene(
+        (path, { headers }) =>
+          path === '/api/account'
+            ? (tokens[new Headers(headers).get('Authorization') ?? ''] ?? [401, {}])
+            : config('anonymous', ['clerk']),
+        { cookies: '__session=x', clerk: stale },
+      );
+      expect(await session.settled()).toMatchObject({ kind });
+    }
   });
 
   it('fails with the reason where Clerk does not come, or the service does not take its token', async () => {

@@ -1,7 +1,8 @@
 import { fieldsOf, parseJson, textOf } from '../lib/read-fields.ts';
 import { createBetterAuthAdapter } from './better-auth/better-auth-adapter.ts';
+import { type ClerkAddress, readClerkAddress } from './clerk/clerk-address.ts';
 import { CurrentSession, type Session, type SettledSessionState, type SignedInPerson } from './session.ts';
-import type { AdapterState, SessionAdapter } from './session-adapter.ts';
+import type { AdapterState, GetToken, SessionAdapter } from './session-adapter.ts';
 import { type ProviderName, readSignInWays, type SignInWays } from './sign-in-ways.ts';
 
 /** What a session needs of the browser. */
@@ -11,8 +12,17 @@ export interface SessionPorts {
   readonly readCookies: () => string;
   /** Calls `run` when somebody comes back to the page. */
   readonly onReturn: (run: () => void) => void;
-  /** Fetches what asks Clerk. Rejects where that does not come. */
-  readonly loadClerk: (publishableKey: string, onChange: () => void) => Promise<SessionAdapter>;
+  readonly clerk: ClerkPort;
+}
+
+/** Clerk, as far as the session has to do with it. */
+export interface ClerkPort {
+  /** Whether it has been opened, by a page that shows its forms. */
+  readonly isOpen: () => boolean;
+  /** Rejects, with a sentence, where it does not come. */
+  readonly open: (address: ClerkAddress) => Promise<SessionAdapter>;
+  /** Calls `run` when somebody else is signed in there, or nobody. */
+  readonly onChange: (run: () => void) => void;
 }
 
 const unreachable = 'The service could not be asked who is signed in.';
@@ -37,7 +47,6 @@ class SessionQuestion {
   readonly #ports: SessionPorts;
   #running: Promise<void> | undefined;
   #isAskedAgain = false;
-  #clerk: Promise<SessionAdapter> | undefined;
   #current: SessionAdapter | undefined;
 
   constructor(ports: SessionPorts) {
@@ -48,6 +57,7 @@ class SessionQuestion {
       () => this.#signOut(),
     );
     this.ask();
+    ports.clerk.onChange(() => this.ask());
     ports.onReturn(() => {
       if (this.session.state().kind === 'signed-in') this.ask();
     });
@@ -102,35 +112,44 @@ class SessionQuestion {
     const response = isRefused ? await this.#ports.fetch('/api/config', { credentials: 'omit' }) : first;
     if (!response.ok) throw new Error(unreachable);
     const config = parseJson(await response.text());
+    this.session.keepConfig(isRefused ? undefined : config);
     return isRefused ? { ...fieldsOf(config), tier: undefined } : config;
   }
 
-  /** Clerk's scripts are large, and only fetched where somebody may be signed in there. */
+  /**
+   * Clerk's scripts are large: they are fetched where a cookie says that somebody may be signed in there, or where a page has shown
+   * its forms.
+   */
   async #adapterOf(name: ProviderName, ways: SignInWays): Promise<SessionAdapter | undefined> {
     if (name === 'better-auth') return createBetterAuthAdapter(this.#ports.fetch);
-    const key = ways.clerkPublishableKey;
-    if (key === undefined || !hasClerkCookie(this.#ports.readCookies())) return undefined;
-    this.#clerk ??= this.#ports.loadClerk(key, () => this.ask());
+    const { clerk, readCookies } = this.#ports;
+    const address = readClerkAddress(ways);
+    if (address === undefined || !(clerk.isOpen() || hasClerkCookie(readCookies()))) return undefined;
     try {
-      return await this.#clerk;
+      return await clerk.open(address);
     } catch (error) {
-      this.#clerk = undefined;
       const reason = error instanceof Error ? error.message : unreachable;
       return { name, check: async () => ({ kind: 'failed', reason }), signOut: () => Promise.reject(error) };
     }
   }
 
-  async #describe(
-    provider: ProviderName,
-    getToken: () => Promise<string | undefined>,
-  ): Promise<SettledSessionState> {
-    const token = await getToken();
-    const headers = token === undefined ? undefined : { Authorization: `Bearer ${token}` };
-    const response = await this.#ports.fetch('/api/account', { ...(headers && { headers }) });
+  async #describe(provider: ProviderName, getToken: GetToken): Promise<SettledSessionState> {
+    let response = await this.#askAccount(await getToken());
+    if (response.status === 401) {
+      if (provider === 'better-auth') return { kind: 'signed-out' };
+      // The token may have been one that was kept, of a session that is over by now.
+      const fresh = await getToken(true);
+      if (fresh === undefined) return { kind: 'signed-out' };
+      response = await this.#askAccount(fresh);
+    }
     const account = fieldsOf(parseJson(await response.text()));
-    if (response.status === 401 && provider === 'better-auth') return { kind: 'signed-out' };
     if (!response.ok) return { kind: 'failed', reason: describeRefusal(account) };
     return { kind: 'signed-in', person: readPerson(account, provider), getToken };
+  }
+
+  #askAccount(token: string | undefined): Promise<Response> {
+    const headers = token === undefined ? undefined : { Authorization: `Bearer ${token}` };
+    return this.#ports.fetch('/api/account', { ...(headers && { headers }) });
   }
 
   async #signOut(): Promise<void> {

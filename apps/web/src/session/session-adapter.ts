@@ -1,9 +1,12 @@
 import type { ProviderName } from './sign-in-ways.ts';
 
+/** @param isFresh whether one that was kept does not do, because it was refused */
+export type GetToken = (isFresh?: boolean) => Promise<string | undefined>;
+
 /** What a provider says when it is asked who is signed in. */
 export type AdapterState =
   | { readonly kind: 'signed-out' }
-  | { readonly kind: 'signed-in'; readonly getToken: () => Promise<string | undefined> }
+  | { readonly kind: 'signed-in'; readonly getToken: GetToken }
   /** It cannot be asked; `reason` is a sentence for people. */
   | { readonly kind: 'failed'; readonly reason: string };
 

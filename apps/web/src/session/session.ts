@@ -35,6 +35,11 @@ export interface Session {
   readonly state: Signal<SessionState>;
   /** The ways to sign in; undefined until they are known. */
   readonly ways: Signal<SignInWays | undefined>;
+  /**
+   * The answer of `GET /api/config` that came with the first question who is signed in, so that nobody has to ask for it twice: given
+   * out once, and only to whoever it is about. Undefined otherwise.
+   */
+  readonly takeConfig: () => Promise<unknown>;
   /** Resolves with the first state that is not `loading`; at once where that has come. Never rejects. */
   readonly settled: () => Promise<SettledSessionState>;
   /** Asks the provider again: after a failure, or when the service said that the session does not hold. */
@@ -51,6 +56,8 @@ export class CurrentSession implements Session {
   readonly signOut: () => Promise<void>;
   readonly #state;
   readonly #ways = signal<SignInWays | undefined>(undefined);
+  readonly #config = Promise.withResolvers<unknown>();
+  #isConfigTaken = false;
   #waiting: ((state: SettledSessionState) => void)[] = [];
 
   /** @param recheck asks the provider; it then calls `set` */
@@ -64,11 +71,13 @@ export class CurrentSession implements Session {
     this.ways = this.#ways.asReadonly();
     this.recheck = recheck;
     this.signOut = signOut;
+    if (state.kind !== 'loading') this.#config.resolve(undefined);
   }
 
   set(state: SessionState): void {
     this.#state.set(state);
     if (state.kind === 'loading') return;
+    this.#config.resolve(undefined);
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const resolve of waiting) resolve(state);
@@ -76,6 +85,17 @@ export class CurrentSession implements Session {
 
   setWays(ways: SignInWays): void {
     this.#ways.set(ways);
+  }
+
+  /** @param config the answer; undefined where it is about nobody in particular */
+  keepConfig(config: unknown): void {
+    this.#config.resolve(config);
+  }
+
+  async takeConfig(): Promise<unknown> {
+    const config = this.#isConfigTaken ? undefined : await this.#config.promise;
+    this.#isConfigTaken = true;
+    return config;
   }
 
   settled(): Promise<SettledSessionState> {

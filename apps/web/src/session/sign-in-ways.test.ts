@@ -6,11 +6,13 @@ describe('the ways to sign in', () => {
     const auth = {
       providers: ['better-auth', 'clerk', 'another'],
       clerkPublishableKey: 'pk_test_x',
+      clerkProxyUrl: '/__clerk',
       betterAuth: { social: ['google', 'myspace'], sendsEmail: true, requiresVerifiedEmail: true },
     };
     expect(readSignInWays({ auth })).toEqual({
       providers: ['better-auth', 'clerk'],
       clerkPublishableKey: 'pk_test_x',
+      clerkProxyUrl: '/__clerk',
       own: { social: ['google'], sendsEmail: true, requiresVerifiedEmail: true },
     });
   });
@@ -19,6 +21,7 @@ describe('the ways to sign in', () => {
     expect(readSignInWays(config)).toEqual({
       providers: [],
       clerkPublishableKey: undefined,
+      clerkProxyUrl: undefined,
       own: { social: [], sendsEmail: false, requiresVerifiedEmail: false },
     });
   });

@@ -17,6 +17,8 @@ export interface OwnSignIn {
 export interface SignInWays {
   readonly providers: readonly ProviderName[];
   readonly clerkPublishableKey: string | undefined;
+  /** Where Clerk is reached in place of the host in the key. */
+  readonly clerkProxyUrl: string | undefined;
   readonly own: OwnSignIn;
 }
 
@@ -25,12 +27,12 @@ const socialNames: readonly SocialName[] = ['github', 'google'];
 
 /** Reads the ways out of the answer of `GET /api/config`. A provider that the page does not know is left out. */
 export function readSignInWays(config: unknown): SignInWays {
-  const { providers, clerkPublishableKey, betterAuth } = fieldsOf(fieldsOf(config).auth);
+  const { providers, clerkPublishableKey, clerkProxyUrl, betterAuth } = fieldsOf(fieldsOf(config).auth);
   const own = fieldsOf(betterAuth);
-  const key = textOf(clerkPublishableKey);
   return {
     providers: listOf(providers).flatMap((name) => providerNames.filter((known) => known === name)),
-    clerkPublishableKey: key === '' ? undefined : key,
+    clerkPublishableKey: textOf(clerkPublishableKey) || undefined,
+    clerkProxyUrl: textOf(clerkProxyUrl) || undefined,
     own: {
       social: listOf(own.social).flatMap((name) => socialNames.filter((known) => known === name)),
       sendsEmail: own.sendsEmail === true,

@@ -1,8 +1,10 @@
-import { afterNextRender, Component, DOCUMENT, Injector, inject } from '@angular/core';
+import { afterNextRender, Component, computed, DOCUMENT, Injector, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { AccountMenu } from '../account/account-menu.ts';
 import { announcer } from '../lib/app-announcer.ts';
+import { session } from '../session/app-session.ts';
+import { isTestKey } from '../session/clerk/clerk-address.ts';
 import { ThemeChoiceControl } from '../theme/theme-choice.ts';
 
 /** The frame around every page. */
@@ -14,7 +16,13 @@ import { ThemeChoiceControl } from '../theme/theme-choice.ts';
 export class App {
   readonly #document = inject(DOCUMENT);
   readonly #injector = inject(Injector);
+  readonly #ways = inject(session).ways;
   protected readonly announcer = inject(announcer);
+  /** Whether accounts are those of a test instance. */
+  protected readonly hasTestKeys = computed(() => {
+    const ways = this.#ways();
+    return ways?.providers.includes('clerk') === true && isTestKey(ways.clerkPublishableKey);
+  });
 
   constructor() {
     const router = inject(Router);
@@ -22,7 +30,7 @@ export class App {
     router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
       if (!(event instanceof NavigationEnd)) return;
       const before = path;
-      path = event.urlAfterRedirects.replace(/[?#].*$/, '');
+      path = pageOf(event.urlAfterRedirects);
       if (before !== undefined && before !== path) this.#arrive();
     });
   }
@@ -45,4 +53,9 @@ export class App {
       { injector: this.#injector },
     );
   }
+}
+
+/** The path without what stands below a page's own: steps of Clerk's forms, which move the focus themselves. */
+function pageOf(address: string): string {
+  return address.replace(/[?#].*$/, '').replace(/^(\/(?:sign-in|sign-up|account))\/.*/, '$1');
 }

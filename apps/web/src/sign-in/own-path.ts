@@ -18,3 +18,8 @@ export function ownPath(wanted: string | undefined, origin: string): string {
   if (url.pathname.startsWith('/api/') || signInPages.test(url.pathname)) return afterSignIn;
   return `${url.pathname}${url.search}${url.hash}`;
 }
+
+/** Whether a path is a step of Clerk's forms: below our pages of signing in. */
+export function isClerkStep(path: string): boolean {
+  return /^\/sign-(?:in|up)\/[^?#]/.test(path);
+}

@@ -1,9 +1,9 @@
-import { Component, computed, inject, input, signal, ViewEncapsulation } from '@angular/core';
+import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsulation } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { platform } from '../platform.ts';
 import { session } from '../session/app-session.ts';
 import { ClerkPanel } from './clerk-panel.ts';
-import { ownPath } from './own-path.ts';
+import { isClerkStep, ownPath } from './own-path.ts';
 import { OwnSignIn } from './own-sign-in.ts';
 
 /** Signing in, or signing up: with accounts of this service, or at Clerk. */
@@ -25,9 +25,17 @@ export class SignInPage {
   readonly #router = inject(Router);
   readonly #platform = inject(platform);
   readonly #session = inject(session);
-  readonly #chosen = signal<string | undefined>(undefined);
+  /** Clerk's forms have steps below our address, to one of which people come back from elsewhere. */
+  readonly #chosen = signal<string | undefined>(isClerkStep(this.#router.url) ? 'clerk' : undefined);
 
-  protected readonly target = computed(() => ownPath(this.returnUrl(), this.#platform.origin));
+  protected readonly target = linkedSignal<string | undefined, string>({
+    source: this.returnUrl,
+    // Clerk's steps leave the query out.
+    computation: (wanted, previous) =>
+      wanted === undefined && previous !== undefined
+        ? previous.value
+        : ownPath(wanted, this.#platform.origin),
+  });
   protected readonly state = this.#session.state;
   protected readonly ways = this.#session.ways;
   protected readonly provider = computed(() => {

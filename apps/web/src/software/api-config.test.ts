@@ -20,6 +20,8 @@ const answer = {
 const createApi = (fetch: () => Promise<Response>): ApiClient =>
   new ApiClient({ ...createTestClock(), fetch }, new CurrentSession({ kind: 'signed-out' }));
 
+const nothingKnown = async () => undefined;
+
 describe('the service’s word on what it can make', () => {
   it('names software with the ending of its files', () => {
     expect(readApiConfig(answer)).toEqual({
@@ -84,11 +86,19 @@ describe('the service’s word on what it can make', () => {
     { name: 'answers with a page', fetch: async () => new Response('<!doctype html>') },
     { name: 'is not reached', fetch: () => Promise.reject(new TypeError('failed')) },
   ])('is replaced by the built-in one where the service $name', async ({ fetch }) => {
-    expect(await loadApiConfig(createApi(fetch))).toEqual({ kind: 'failed', config: builtInConfig });
+    expect(await loadApiConfig(createApi(fetch), nothingKnown)).toEqual({
+      kind: 'failed',
+      config: builtInConfig,
+    });
   });
 
   it('counts where it is had', async () => {
-    expect(await loadApiConfig(createApi(async () => Response.json(answer)))).toMatchObject({
+    expect(
+      await loadApiConfig(
+        createApi(async () => Response.json(answer)),
+        nothingKnown,
+      ),
+    ).toMatchObject({
       kind: 'ready',
       config: { sourcesMax: 5 },
     });

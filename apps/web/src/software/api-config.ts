@@ -25,8 +25,17 @@ export const builtInConfig: ApiConfig = {
   inputBytesMax: undefined,
 };
 
-/** Asks `GET /api/config`. Never rejects: without an answer the page goes on with what it knows by itself. */
-export async function loadApiConfig(api: Pick<ApiClient, 'send'>): Promise<ApiConfigState> {
+/**
+ * Asks `GET /api/config`, where that has not been done. Never rejects: without an answer the page goes on with what it knows by itself.
+ *
+ * @param takeKnown the answer that somebody else has got
+ */
+export async function loadApiConfig(
+  api: Pick<ApiClient, 'send'>,
+  takeKnown: () => Promise<unknown>,
+): Promise<ApiConfigState> {
+  const known = readApiConfig(await takeKnown());
+  if (known !== undefined) return { kind: 'ready', config: known };
   const answer = await api.send('get', '/api/config', {}, readApiConfig);
   return answer.kind === 'answered'
     ? { kind: 'ready', config: answer.value }

@@ -35,6 +35,7 @@ async function answer(
     `CLERK_SECRET_KEY=${secretKey}`,
     `CLERK_JWKS_URL=${jwksUrl}`,
     `CLERK_API_URL=${origin}`,
+    'CLERK_PROXY_URL=/__clerk',
     ...(secrets.length === 0 ? [] : [`CLERK_WEBHOOK_SECRET=${[...new Set(secrets)].join(',')}`]),
   ];
   const body = html`

@@ -126,14 +126,7 @@ describe.each<Route>(['by a relative proxy', 'across origins'])(
       await visit('/sign-in');
       await page.getByRole('button', { name: /Google/ }).click();
       await press('Cancel');
-      await page
-        .getByText('You did not grant access')
-        .waitFor()
-        .catch((e) =>
-          page.screenshot({ path: '/tmp/fapi/deny.png' }).then(() => {
-            throw e;
-          }),
-        );
+      await page.getByText('You did not grant access').waitFor();
     });
   },
 );

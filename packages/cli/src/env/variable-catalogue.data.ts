@@ -147,6 +147,16 @@ export const variableCatalogue = [
     example: 'http://localhost:8790',
   },
   {
+    name: 'CLERK_PROXY_URL',
+    kind: 'public',
+    reader: 'worker',
+    group: 'Clerk',
+    purpose:
+      'How pages reach Clerk’s Frontend API: /__clerk, through the Worker, which hands on to Clerk, or to CLERK_API_URL where that is set; or the address of a proxy of yours.',
+    from: 'Unset: the host in CLERK_PUBLISHABLE_KEY. Clerk’s dashboard, Domains, has to know a proxy of a production instance.',
+    example: '/__clerk',
+  },
+  {
     name: 'CLERK_ALLOW_MISSING_AZP',
     kind: 'public',
     reader: 'worker',

@@ -8,6 +8,7 @@ export interface ClerkBindings {
   readonly CLERK_JWKS_URL?: string;
   readonly CLERK_SECRET_KEY?: string;
   readonly CLERK_API_URL?: string;
+  readonly CLERK_PROXY_URL?: string;
   readonly CLERK_WEBHOOK_SECRET?: string;
   /** Another name of the same. */
   readonly CLERK_WEBHOOK_SIGNING_SECRET?: string;
@@ -24,6 +25,13 @@ export interface ClerkSettings {
   readonly secretKey: string | undefined;
   /** The Backend API, without a slash at the end. */
   readonly apiUrl: string;
+  /**
+   * How pages reach the Frontend API where not at the issuer: `/__clerk`, through this service, or the address of a proxy
+   * elsewhere, without a slash at the end.
+   */
+  readonly proxyUrl: string | undefined;
+  /** Where this service hands on to, without a slash at the end: Clerk's own, or the stand-in of `apiUrl`. */
+  readonly frontendUrl: string;
   /** As they are written; whoever uses them looks at their form. */
   readonly webhookSecrets: readonly string[];
   readonly instanceId: string | undefined;
@@ -64,12 +72,18 @@ export const clerkVariables = [
   'CLERK_JWKS_URL',
   'CLERK_SECRET_KEY',
   'CLERK_API_URL',
+  'CLERK_PROXY_URL',
   'CLERK_WEBHOOK_SECRET',
   'CLERK_WEBHOOK_SIGNING_SECRET',
   'CLERK_INSTANCE_ID',
   'CLERK_ALLOW_MISSING_AZP',
 ] as const satisfies readonly (keyof ClerkBindings)[];
 
+/** Where this service itself hands on to the Frontend API; Clerk's own examples use the same path. */
+export const clerkProxyPath = '/__clerk';
+
+/** Where Clerk takes what proxies hand on: https://clerk.com/docs/guides/dashboard/dns-domains/proxy-fapi */
+const frontendUrlDefault = 'https://frontend-api.clerk.dev';
 const apiUrlDefault = 'https://api.clerk.com';
 const jwksPath = '/.well-known/jwks.json';
 /** Where the Frontend API of every development instance is. */
@@ -111,10 +125,25 @@ export function parseClerkSettings(bindings: ClerkBindings, environment: Environ
   const secretKey = read(bindings, 'CLERK_SECRET_KEY');
   faults.push(...findSecretKeyFaults(secretKey, key, isProduction));
 
-  const apiText = read(bindings, 'CLERK_API_URL') ?? apiUrlDefault;
-  const apiUrl = parseUrl(apiText, isProduction);
+  const apiText = read(bindings, 'CLERK_API_URL');
+  const apiUrl = parseUrl(apiText ?? apiUrlDefault, isProduction);
   if (apiUrl === undefined)
     addFault('form', `CLERK_API_URL must be an address ${describeUrl(isProduction)}.`);
+
+  const proxyText = trimSlashes(read(bindings, 'CLERK_PROXY_URL') ?? '') || undefined;
+  const isProxyHere = proxyText === clerkProxyPath;
+  const proxyUrl =
+    isProxyHere || proxyText === undefined ? proxyText : parseProxyUrl(proxyText, isProduction);
+  if (proxyText !== undefined && proxyUrl === undefined)
+    addFault(
+      'form',
+      `CLERK_PROXY_URL must be ${clerkProxyPath}, or an address ${describeUrl(isProduction)}, without a query.`,
+    );
+  if (isProxyHere && secretKey === undefined)
+    addFault(
+      'form',
+      `CLERK_PROXY_URL=${clerkProxyPath} needs CLERK_SECRET_KEY: Clerk takes no proxy without it.`,
+    );
 
   const secret = read(bindings, 'CLERK_WEBHOOK_SECRET');
   const sameSecret = read(bindings, 'CLERK_WEBHOOK_SIGNING_SECRET');
@@ -135,13 +164,16 @@ export function parseClerkSettings(bindings: ClerkBindings, environment: Environ
   const issuer = key === undefined ? jwksUrl?.origin : `https://${key.host}`;
   if (issuer === undefined || (jwksText !== undefined && jwksUrl === undefined))
     return { clerk: undefined, faults };
+  const api = trimSlashes(apiUrl?.href ?? apiUrlDefault);
   return {
     clerk: {
       publishableKey: key && keyText,
       issuer,
       jwksUrl: jwksUrl?.href ?? `${issuer}${jwksPath}`,
       secretKey,
-      apiUrl: (apiUrl?.href ?? apiUrlDefault).replace(/\/+$/, ''),
+      apiUrl: api,
+      proxyUrl,
+      frontendUrl: apiText === undefined || api === apiUrlDefault ? frontendUrlDefault : api,
       webhookSecrets: splitList(secret ?? sameSecret ?? ''),
       instanceId,
       isMissingAzpAllowed: missingAzp === 'true',
@@ -161,6 +193,15 @@ function parseUrl(text: string, isProduction: boolean): URL | undefined {
   if (url.username !== '' || url.password !== '' || url.hash !== '') return undefined;
   if (isLoopbackHost(url.hostname)) return isProduction || !/^https?:$/.test(url.protocol) ? undefined : url;
   return url.protocol === 'https:' ? url : undefined;
+}
+
+function parseProxyUrl(text: string, isProduction: boolean): string | undefined {
+  const url = parseUrl(text, isProduction);
+  return url === undefined || url.href.includes('?') ? undefined : trimSlashes(url.href);
+}
+
+function trimSlashes(url: string): string {
+  return url.replace(/\/+$/, '');
 }
 
 function describeUrl(isProduction: boolean): string {

@@ -1,0 +1,59 @@
+import { DOCUMENT, InjectionToken, Injector, inject } from '@angular/core';
+import { Router } from '@angular/router';
+import { platform } from '../../platform.ts';
+import type { ClerkAddress } from './clerk-address.ts';
+import type { ClerkDocument, ClerkPorts, OpenedClerk } from './open-clerk.ts';
+
+/** Opens Clerk when that is first wanted, and once. */
+export class ClerkDoor {
+  readonly #ports: Omit<ClerkPorts, 'onChange'>;
+  #clerk: Promise<ClerkDocument> | undefined;
+  #isOpen = false;
+  #onChange = (): void => undefined;
+
+  constructor(ports: Omit<ClerkPorts, 'onChange'>) {
+    this.#ports = ports;
+  }
+
+  /** Whether Clerk has answered. */
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** Calls `run` when Clerk says that somebody else is signed in, or nobody. */
+  onChange(run: () => void): void {
+    this.#onChange = run;
+  }
+
+  /** Rejects, with a sentence, where Clerk does not come; may be called again then. */
+  async open(address: ClerkAddress): Promise<OpenedClerk> {
+    this.#clerk ??= this.#fetch(address).catch((cause: unknown) => {
+      this.#clerk = undefined;
+      throw new Error('The part of this page that asks Clerk did not come. Try again.', { cause });
+    });
+    const opened = await (await this.#clerk).open();
+    this.#isOpen = true;
+    return opened;
+  }
+
+  async #fetch(address: ClerkAddress): Promise<ClerkDocument> {
+    const { ClerkDocument } = await import('./open-clerk.ts');
+    return new ClerkDocument(address, { ...this.#ports, onChange: () => this.#onChange() });
+  }
+}
+
+/** Clerk, for whoever needs it. */
+export const clerkDoor = new InjectionToken<ClerkDoor>('door to Clerk', {
+  providedIn: 'root',
+  factory: () => {
+    const browser = inject(platform);
+    const injector = inject(Injector);
+    return new ClerkDoor({
+      document: inject(DOCUMENT),
+      origin: browser.origin,
+      delay: browser.delay,
+      store: browser.store,
+      navigate: (path, replaceUrl) => injector.get(Router).navigateByUrl(path, { replaceUrl }),
+    });
+  },
+});

@@ -1,0 +1,152 @@
+import type { TextStore } from '../../draft/draft-store.ts';
+import type { Delay } from '../../lib/delay.ts';
+import { withTimeLimit } from '../../lib/with-time-limit.ts';
+import type { SessionAdapter } from '../session-adapter.ts';
+import { createClerkAdapter } from './clerk-adapter.ts';
+import type { ClerkAddress } from './clerk-address.ts';
+import { clerkAppearance } from './clerk-appearance.data.ts';
+import type { ClerkFormOptions, ClerkGlobal } from './clerk-global.ts';
+import { addClerkScript, allowClerkScripts } from './clerk-scripts.ts';
+import { ClerkTokens } from './clerk-token.ts';
+
+/** What opening Clerk needs of the application. */
+export interface ClerkPorts {
+  readonly document: Document;
+  readonly origin: string;
+  readonly delay: Delay;
+  readonly store: TextStore;
+  /** Goes to a path of the application. */
+  readonly navigate: (path: string, isReplacing: boolean) => Promise<unknown>;
+  /** Called when somebody else is signed in, nobody is any more, or something about them has changed. */
+  readonly onChange: () => void;
+}
+
+/** The prebuilt parts that pages show. */
+export type ClerkForm = 'sign-in' | 'sign-up' | 'profile';
+
+/** Clerk, loaded. */
+export interface OpenedClerk {
+  readonly adapter: SessionAdapter;
+  /**
+   * Shows a part in `place`; gives back what takes it away. Rejects, with a sentence, where the parts do not come.
+   */
+  readonly show: (form: ClerkForm, place: HTMLElement, options: ClerkFormOptions) => Promise<() => void>;
+}
+
+/** How long a script, or Clerk's first answers, may take. People see that it is being waited for. */
+const timeLimitMs = 15_000;
+
+/** Clerk in this document: its library runs once, and whatever did not come is asked for again. */
+export class ClerkDocument {
+  readonly #address: ClerkAddress;
+  readonly #ports: ClerkPorts;
+  readonly #host: string;
+  readonly #parts = Promise.withResolvers<unknown>();
+  #arePartsHere = false;
+  #isAllowed = false;
+  #loading: Promise<void> | undefined;
+
+  constructor(address: ClerkAddress, ports: ClerkPorts) {
+    this.#address = address;
+    this.#ports = ports;
+    this.#host = new URL(address.frontendUrl, ports.origin).host;
+  }
+
+  /** Rejects, with a sentence, where Clerk does not come or does not answer; may be called again then. */
+  async open(): Promise<OpenedClerk> {
+    const clerk = await this.#fetchLibrary();
+    this.#loading ??= this.#load(clerk).catch((error: unknown) => {
+      this.#loading = undefined;
+      throw error;
+    });
+    await this.#limit(
+      this.#loading,
+      `Clerk, who keeps the accounts, does not answer at ${this.#host}. Your connection may be down, or Clerk is.`,
+    );
+    const tokens = new ClerkTokens(this.#ports.store, this.#address.publishableKey);
+    return {
+      adapter: createClerkAdapter(clerk, tokens, this.#ports.delay),
+      show: (form, place, options) => this.#show(clerk, form, place, options),
+    };
+  }
+
+  async #fetchLibrary(): Promise<ClerkGlobal> {
+    const sentence = `Clerk’s script could not be fetched from ${this.#host}. It may be blocked in this browser, or Clerk is down.`;
+    if (globalThis.Clerk === undefined) {
+      if (!this.#isAllowed) allowClerkScripts(this.#address, this.#ports.origin);
+      this.#isAllowed = true;
+      await this.#limit(addClerkScript('clerk-js', this.#address, this.#ports), sentence);
+    }
+    if (globalThis.Clerk === undefined) throw new Error(sentence);
+    return globalThis.Clerk;
+  }
+
+  async #load(clerk: ClerkGlobal): Promise<void> {
+    const go = (isReplacing: boolean) => (address: string) => {
+      const { pathname, search, hash } = new URL(address, this.#ports.origin);
+      return this.#ports.navigate(`${pathname}${search}${hash}`, isReplacing);
+    };
+    await clerk.load({
+      ui: { ClerkUI: this.#parts.promise },
+      telemetry: false,
+      signInUrl: '/sign-in',
+      signUpUrl: '/sign-up',
+      afterSignOutUrl: '/compiler',
+      routerPush: go(false),
+      routerReplace: go(true),
+      appearance: clerkAppearance,
+    });
+    let known = describePerson(clerk);
+    clerk.addListener(
+      () => {
+        // While one session takes the place of another there is none.
+        if (clerk.session === undefined || describePerson(clerk) === known) return;
+        known = describePerson(clerk);
+        this.#ports.onChange();
+      },
+      { skipInitialEmit: true },
+    );
+  }
+
+  async #show(
+    clerk: ClerkGlobal,
+    form: ClerkForm,
+    place: HTMLElement,
+    options: ClerkFormOptions,
+  ): Promise<() => void> {
+    await this.#fetchParts();
+    if (form === 'sign-in') {
+      clerk.mountSignIn(place, options);
+      return () => clerk.unmountSignIn(place);
+    }
+    if (form === 'sign-up') {
+      clerk.mountSignUp(place, options);
+      return () => clerk.unmountSignUp(place);
+    }
+    clerk.mountUserProfile(place, options);
+    return () => clerk.unmountUserProfile(place);
+  }
+
+  /** They are large, and only wanted where somebody signs in or looks at the account. */
+  async #fetchParts(): Promise<void> {
+    if (this.#arePartsHere) return;
+    const sentence = `Clerk’s forms could not be fetched from ${this.#host}. They may be blocked in this browser, or Clerk is down.`;
+    await this.#limit(addClerkScript('ui', this.#address, this.#ports), sentence);
+    if (globalThis.__internal_ClerkUICtor === undefined) throw new Error(sentence);
+    this.#parts.resolve(globalThis.__internal_ClerkUICtor);
+    this.#arePartsHere = true;
+  }
+
+  /** What goes wrong within the library is told in our words. */
+  async #limit(work: Promise<void>, sentence: string): Promise<void> {
+    try {
+      await withTimeLimit(work, { milliseconds: timeLimitMs, sentence }, this.#ports.delay);
+    } catch (cause) {
+      throw new Error(sentence, { cause });
+    }
+  }
+}
+
+function describePerson({ session, user }: ClerkGlobal): string {
+  return `${session?.id} ${user?.updatedAt?.getTime()}`;
+}
