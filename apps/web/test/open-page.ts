@@ -24,6 +24,8 @@ export interface ExpectedComplaints {
   readonly expected?: RegExp;
   /** Where the page may ask for lists by itself. */
   readonly lists?: string;
+  /** Where the product is, where that is not the one of most tests. */
+  readonly product?: string;
 }
 
 /** Opens a path of the product in a profile of its own. */
@@ -31,9 +33,9 @@ export async function openPage(
   browser: Browser,
   path = '/',
   options: BrowserContextOptions = {},
-  { expected, lists }: ExpectedComplaints = {},
+  { expected, lists, product = inject('product') }: ExpectedComplaints = {},
 ): Promise<OpenedPage> {
-  const context = await browser.newContext({ baseURL: inject('product'), ...options });
+  const context = await browser.newContext({ baseURL: product, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -48,7 +50,7 @@ export async function openPage(
   });
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    if (protocol !== 'blob:' && origin !== inject('product') && origin !== lists)
+    if (!['blob:', 'data:'].includes(protocol) && origin !== product && origin !== lists)
       complaints.push(`asked for ${request.url()}`);
   });
   await page.goto(path);

@@ -16,7 +16,7 @@ import { session } from '../session/app-session.ts';
 import { readClerkAddress } from '../session/clerk/clerk-address.ts';
 import { clerkDoor } from '../session/clerk/clerk-door.ts';
 import type { ClerkFormOptions } from '../session/clerk/clerk-global.ts';
-import type { ClerkForm } from '../session/clerk/open-clerk.ts';
+import type { ClerkForm, OpenedClerk } from '../session/clerk/open-clerk.ts';
 import { afterSignIn } from './own-path.ts';
 import { waitForContent } from './wait-for-content.ts';
 
@@ -84,9 +84,8 @@ export class ClerkPanel {
       const address = ways && readClerkAddress(ways);
       if (address === undefined) throw new Error('The service does not say where Clerk is.');
       const clerk = await this.#door.open(address);
-      // What could not be asked before can be now.
-      if (this.#session.state().kind === 'failed') this.#session.recheck();
       if (!isLatest()) return;
+      if (await this.#isOver(clerk)) return;
       const place = this.place().nativeElement;
       const remove = await clerk.show(this.form(), place, this.#describe());
       if (!isLatest()) return remove();
@@ -98,6 +97,17 @@ export class ClerkPanel {
     } finally {
       stop();
     }
+  }
+
+  /**
+   * Whether there is nothing to fill in: somebody has come back from elsewhere and is signed in. The session hears of it, and of
+   * Clerk's being there where it was not before.
+   */
+  async #isOver({ adapter }: OpenedClerk): Promise<boolean> {
+    const isSignedIn = (await adapter.check()).kind === 'signed-in';
+    const known = this.#session.state().kind;
+    if (known === 'failed' || (isSignedIn && known !== 'signed-in')) this.#session.recheck();
+    return isSignedIn && this.form() !== 'profile';
   }
 
   #describe(): ClerkFormOptions {

@@ -1,4 +1,14 @@
-import { Component, computed, inject, input, linkedSignal, signal, ViewEncapsulation } from '@angular/core';
+import {
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  linkedSignal,
+  signal,
+  untracked,
+  ViewEncapsulation,
+} from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { platform } from '../platform.ts';
 import { session } from '../session/app-session.ts';
@@ -49,14 +59,26 @@ export class SignInPage {
     const state = this.state();
     return state.kind === 'failed' ? state.reason : undefined;
   });
+  /** Whether there was something to sign in with: whoever then is signed in goes on by themselves, and sees the form until then. */
+  readonly #wasOffered = signal(false);
+  /** Somebody who was signed in before they came here. */
   protected readonly person = computed(() => {
     const state = this.state();
-    return state.kind === 'signed-in' ? state.person : undefined;
+    return state.kind === 'signed-in' && !this.#wasOffered() ? state.person : undefined;
   });
   protected readonly query = computed(() => {
     const returnUrl = this.returnUrl();
     return returnUrl === undefined ? {} : { returnUrl };
   });
+
+  constructor() {
+    effect(() => {
+      const { kind } = this.state();
+      if (kind === 'signed-out' || kind === 'failed') this.#wasOffered.set(true);
+      else if (kind === 'signed-in' && this.#wasOffered())
+        untracked(() => void this.#router.navigateByUrl(this.target()));
+    });
+  }
 
   protected choose(provider: string): void {
     this.#chosen.set(provider);

@@ -37,7 +37,7 @@ export interface ClerkLoadOptions {
   readonly afterSignOutUrl: string;
   readonly routerPush: ClerkNavigate;
   readonly routerReplace: ClerkNavigate;
-  readonly appearance: unknown;
+  readonly unsafe_disableDevelopmentModeConsoleWarning: true;
 }
 
 /** Where a prebuilt part stands, and where it leads. */

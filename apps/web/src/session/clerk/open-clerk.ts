@@ -4,7 +4,6 @@ import { withTimeLimit } from '../../lib/with-time-limit.ts';
 import type { SessionAdapter } from '../session-adapter.ts';
 import { createClerkAdapter } from './clerk-adapter.ts';
 import type { ClerkAddress } from './clerk-address.ts';
-import { clerkAppearance } from './clerk-appearance.data.ts';
 import type { ClerkFormOptions, ClerkGlobal } from './clerk-global.ts';
 import { addClerkScript, allowClerkScripts } from './clerk-scripts.ts';
 import { ClerkTokens } from './clerk-token.ts';
@@ -94,7 +93,8 @@ export class ClerkDocument {
       afterSignOutUrl: '/compiler',
       routerPush: go(false),
       routerReplace: go(true),
-      appearance: clerkAppearance,
+      // The page says so itself, for good.
+      unsafe_disableDevelopmentModeConsoleWarning: true,
     });
     let known = describePerson(clerk);
     clerk.addListener(

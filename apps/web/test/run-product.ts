@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFreePort } from '../../../tools/find-free-port.ts';
+
+const root = join(import.meta.dirname, '..', '..', '..');
+const readyTimeLimitMs = 90_000;
+
+/** The product, as one of the commands runs it. */
+export interface RunningProduct {
+  /** Where it is. */
+  readonly origin: string;
+  /** Where its database is. */
+  readonly stateFolder: string;
+  /** What it has said since it was ready. */
+  readonly logFile: string;
+  /** Ends it and removes its state. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the product on a port of its own, with a state of its own. */
+export async function runProduct(
+  script: 'start.mjs' | 'start-clerk.mjs',
+  environment: Readonly<Record<string, string>>,
+): Promise<RunningProduct> {
+  const stateFolder = mkdtempSync(join(tmpdir(), 'bloqr-browser-'));
+  const port = await findFreePort();
+  const child = spawn(process.execPath, [join(root, 'tools', script)], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      PORT: String(port),
+      STATE_DIR: stateFolder,
+      RATE_LIMITS: 'anonymous=10000,free=10000',
+      ...environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  await waitUntilReady(child);
+  const logFile = join(stateFolder, 'product.log');
+  child.stdout?.pipe(createWriteStream(logFile));
+  return {
+    origin: `http://localhost:${port}`,
+    stateFolder,
+    logFile,
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+      rmSync(stateFolder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function waitUntilReady(child: ChildProcess): Promise<void> {
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    const fail = (why: string): void => {
+      child.kill('SIGTERM');
+      reject(new Error(`The product ${why}. It said:\n${said}`));
+    };
+    const timer = setTimeout(() => fail('is not ready in time'), readyTimeLimitMs);
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        said += chunk.toString();
+        if (said.includes('Ready on')) {
+          clearTimeout(timer);
+          resolve();
+        }
+      });
+    }
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      fail(`ended with ${code}`);
+    });
+  });
+}
