@@ -58,7 +58,7 @@ export async function signUpAtClerk(page: Page, email: string): Promise<void> {
   await fill(page, 'password', password);
   await submit(page);
   await page.getByText('Verify your email').waitFor();
-  await page.locator('input[autocomplete=one-time-code]').waitFor();
+  await page.locator('input[autocomplete=one-time-code]:focus').waitFor();
   await page.keyboard.type('424242');
 }
 

@@ -1,5 +1,5 @@
-import { DOCUMENT, InjectionToken, Injector, inject } from '@angular/core';
-import { Router } from '@angular/router';
+import { DOCUMENT, InjectionToken, inject } from '@angular/core';
+import { navigate } from '../../lib/navigate.ts';
 import { platform } from '../../platform.ts';
 import type { ClerkAddress } from './clerk-address.ts';
 import type { ClerkDocument, ClerkPorts, OpenedClerk } from './open-clerk.ts';
@@ -47,13 +47,12 @@ export const clerkDoor = new InjectionToken<ClerkDoor>('door to Clerk', {
   providedIn: 'root',
   factory: () => {
     const browser = inject(platform);
-    const injector = inject(Injector);
     return new ClerkDoor({
       document: inject(DOCUMENT),
       origin: browser.origin,
       delay: browser.delay,
       store: browser.store,
-      navigate: (path, replaceUrl) => injector.get(Router).navigateByUrl(path, { replaceUrl }),
+      navigate: inject(navigate),
     });
   },
 });

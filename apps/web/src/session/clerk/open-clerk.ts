@@ -1,5 +1,6 @@
 import type { TextStore } from '../../draft/draft-store.ts';
 import type { Delay } from '../../lib/delay.ts';
+import type { Navigate } from '../../lib/navigate.ts';
 import { withTimeLimit } from '../../lib/with-time-limit.ts';
 import type { SessionAdapter } from '../session-adapter.ts';
 import { createClerkAdapter } from './clerk-adapter.ts';
@@ -7,6 +8,7 @@ import type { ClerkAddress } from './clerk-address.ts';
 import type { ClerkFormOptions, ClerkGlobal } from './clerk-global.ts';
 import { addClerkScript, allowClerkScripts } from './clerk-scripts.ts';
 import { ClerkTokens } from './clerk-token.ts';
+import { ownAddress } from './own-address.ts';
 
 /** What opening Clerk needs of the application. */
 export interface ClerkPorts {
@@ -14,8 +16,7 @@ export interface ClerkPorts {
   readonly origin: string;
   readonly delay: Delay;
   readonly store: TextStore;
-  /** Goes to a path of the application. */
-  readonly navigate: (path: string, isReplacing: boolean) => Promise<unknown>;
+  readonly navigate: Navigate;
   /** Called when somebody else is signed in, nobody is any more, or something about them has changed. */
   readonly onChange: () => void;
 }
@@ -81,10 +82,8 @@ export class ClerkDocument {
   }
 
   async #load(clerk: ClerkGlobal): Promise<void> {
-    const go = (isReplacing: boolean) => (address: string) => {
-      const { pathname, search, hash } = new URL(address, this.#ports.origin);
-      return this.#ports.navigate(`${pathname}${search}${hash}`, isReplacing);
-    };
+    const go = (isReplacing: boolean) => (address: string) =>
+      this.#ports.navigate(ownAddress(address, this.#ports.origin), isReplacing);
     await clerk.load({
       ui: { ClerkUI: this.#parts.promise },
       telemetry: false,
