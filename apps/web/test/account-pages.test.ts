@@ -1,12 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
+import { inspectLooks } from './inspect-looks.ts';
 import { openPage } from './open-page.ts';
 import { grantAdmin, invent, type Person, signUpQuietly } from './own-account.ts';
-
-/** Where pictures go, where somebody wants to look at them. */
-const pictures = process.env.PICTURES;
 
 let browser: Browser;
 
@@ -15,32 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser.close());
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const looks = [
-  { look: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
-  { look: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-  { look: 'narrow', colorScheme: 'light', viewport: { width: 320, height: 640 } },
-] as const;
-
-/** Looks at the page as it is in every look. */
-async function inspect(page: Page, state: string): Promise<void> {
-  for (const { look, colorScheme, viewport } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(viewport);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(faults, `${state}, ${look}`).toEqual([]);
-    const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(needed, `${state}, ${look}`).toBe(given);
-    if (pictures !== undefined)
-      await page.screenshot({
-        path: `${pictures}/${state.replaceAll(' ', '-')}-${look}.png`,
-        fullPage: true,
-      });
-  }
-}
 
 const main = (page: Page) => page.locator('main');
 
@@ -124,7 +95,7 @@ describe('for whoever is not signed in', () => {
     for (const { name, path, reach } of signedOutStates) {
       await page.goto(path);
       await reach(page);
-      await inspect(page, name);
+      await inspectLooks(page, name);
     }
     expectNoComplaints();
     await close();
@@ -138,7 +109,7 @@ describe('for whoever is signed in', () => {
     for (const { name, path, reach } of signedInStates) {
       await page.goto(path);
       await reach(page);
-      await inspect(page, name);
+      await inspectLooks(page, name);
     }
     expectNoComplaints();
     await close();
@@ -158,7 +129,7 @@ describe('for administrators', () => {
     await page.getByLabel('Name, address or id').fill(victim.email);
     await page.getByRole('button', { name: 'Search' }).click();
     await expect.poll(() => main(page).locator('.rows li').count()).toBe(1);
-    await inspect(page, 'admin users');
+    await inspectLooks(page, 'admin users');
     await main(page).getByRole('link', { name: victim.name }).click();
     await page.getByLabel('Tier').selectOption('pro');
     await page.getByRole('button', { name: 'Change the tier …' }).click();
@@ -172,16 +143,16 @@ describe('for administrators', () => {
     await dialog.getByLabel('Reason').fill('tries to break in');
     await dialog.getByRole('button', { name: 'Ban' }).click();
     await page.getByText('banned', { exact: true }).waitFor();
-    await inspect(page, 'admin user');
+    await inspectLooks(page, 'admin user');
     await page.getByRole('link', { name: 'What was done to this account' }).click();
     await page.getByText('tier: free → pro').waitFor();
     await page.getByText('<img src=x onerror=pwned=1>').waitFor();
-    await inspect(page, 'admin audit');
+    await inspectLooks(page, 'admin audit');
     await page.getByRole('link', { name: 'Deliveries' }).click();
     await main(page).getByText('None.').waitFor();
     await page.getByRole('link', { name: 'System' }).click();
     await page.getByText('Nothing is compared').waitFor();
-    await inspect(page, 'admin system');
+    await inspectLooks(page, 'admin system');
     expect(await page.evaluate(() => globalThis.pwned)).toBeUndefined();
     expectNoComplaints();
     await close();

@@ -128,23 +128,23 @@ class SessionQuestion {
     try {
       return await clerk.open(address);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : unreachable;
+      const reason = describeFault(error);
       return { name, check: async () => ({ kind: 'failed', reason }), signOut: () => Promise.reject(error) };
     }
   }
 
   async #describe(provider: ProviderName, getToken: GetToken): Promise<SettledSessionState> {
-    let response = await this.#askAccount(await getToken());
-    if (response.status === 401) {
+    try {
+      const kept = await this.#askAccount(await getToken());
+      if (kept.status !== 401) return await readAccount(kept, provider, getToken);
       if (provider === 'better-auth') return { kind: 'signed-out' };
       // The token may have been one that was kept, of a session that is over by now.
       const fresh = await getToken(true);
       if (fresh === undefined) return { kind: 'signed-out' };
-      response = await this.#askAccount(fresh);
+      return await readAccount(await this.#askAccount(fresh), provider, getToken);
+    } catch (error) {
+      return { kind: 'failed', reason: describeFault(error) };
     }
-    const account = fieldsOf(parseJson(await response.text()));
-    if (!response.ok) return { kind: 'failed', reason: describeRefusal(account) };
-    return { kind: 'signed-in', person: readPerson(account, provider), getToken };
   }
 
   #askAccount(token: string | undefined): Promise<Response> {
@@ -157,6 +157,21 @@ class SessionQuestion {
     this.#current = undefined;
     this.session.set({ kind: 'signed-out' });
   }
+}
+
+async function readAccount(
+  response: Response,
+  provider: ProviderName,
+  getToken: GetToken,
+): Promise<SettledSessionState> {
+  const account = fieldsOf(parseJson(await response.text()));
+  if (!response.ok) return { kind: 'failed', reason: describeRefusal(account) };
+  return { kind: 'signed-in', person: readPerson(account, provider), getToken };
+}
+
+/** Adapters reject with sentences, `fetch` with a TypeError that is none. */
+function describeFault(error: unknown): string {
+  return error instanceof Error && !(error instanceof TypeError) ? error.message : unreachable;
 }
 
 function readPerson(account: Readonly<Record<string, unknown>>, provider: ProviderName): SignedInPerson {

@@ -4,8 +4,8 @@ import type { SessionAdapter } from '../session-adapter.ts';
 import type { ClerkGlobal } from './clerk-global.ts';
 import type { ClerkTokens } from './clerk-token.ts';
 
-/** How long Clerk may take to end a session. */
-const signOutTimeLimitMs = 10_000;
+/** How long Clerk may take; its library tries again for minutes. */
+const timeLimitMs = 10_000;
 
 /** Clerk, whose library keeps the session alive and says whose it is. */
 export function createClerkAdapter(
@@ -13,24 +13,28 @@ export function createClerkAdapter(
   tokens: Pick<ClerkTokens, 'get'>,
   delay: Delay,
 ): SessionAdapter {
+  const limit = async <Value>(work: Promise<Value>, sentence: string): Promise<Value> => {
+    try {
+      return await withTimeLimit(work, { milliseconds: timeLimitMs, sentence }, delay);
+    } catch (cause) {
+      throw new Error(sentence, { cause });
+    }
+  };
   return {
     name: 'clerk',
     check: async () => {
       const { session } = clerk;
       if (session === null || session === undefined) return { kind: 'signed-out' };
-      return { kind: 'signed-in', getToken: (isFresh) => tokens.get(session, isFresh) };
+      return {
+        kind: 'signed-in',
+        getToken: (isFresh) =>
+          limit(tokens.get(session, isFresh), 'Clerk, which keeps the accounts, does not answer.'),
+      };
     },
-    signOut: async () => {
-      const sentence = 'Clerk did not end the session. Try again.';
-      try {
-        await withTimeLimit(
-          clerk.signOut(() => undefined),
-          { milliseconds: signOutTimeLimitMs, sentence },
-          delay,
-        );
-      } catch {
-        throw new Error(sentence);
-      }
-    },
+    signOut: () =>
+      limit(
+        clerk.signOut(() => undefined),
+        'Clerk did not end the session. Try again.',
+      ),
   };
 }

@@ -61,7 +61,7 @@ export class ClerkDocument {
     });
     await this.#limit(
       this.#loading,
-      `Clerk, who keeps the accounts, does not answer at ${this.#host}. Your connection may be down, or Clerk is.`,
+      `Clerk, which keeps the accounts, does not answer at ${this.#host}. Your connection may be down, or Clerk is.`,
     );
     const tokens = new ClerkTokens(this.#ports.store, this.#address.publishableKey);
     return {
