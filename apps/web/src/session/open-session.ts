@@ -17,7 +17,7 @@ export interface SessionPorts {
 
 /** Clerk, as far as the session has to do with it. */
 export interface ClerkPort {
-  /** Whether it has been opened, by a page that shows its forms. */
+  /** Whether somebody has asked for it, such as a page that shows its forms. */
   readonly isOpen: () => boolean;
   /** Rejects, with a sentence, where it does not come. */
   readonly open: (address: ClerkAddress) => Promise<SessionAdapter>;

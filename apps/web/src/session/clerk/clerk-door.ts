@@ -15,7 +15,7 @@ export class ClerkDoor {
     this.#ports = ports;
   }
 
-  /** Whether Clerk has answered. */
+  /** Whether somebody has come for it. */
   get isOpen(): boolean {
     return this.#isOpen;
   }
@@ -31,9 +31,9 @@ export class ClerkDoor {
       this.#clerk = undefined;
       throw new Error('The part of this page that asks Clerk did not come. Try again.', { cause });
     });
-    const opened = await (await this.#clerk).open();
+    // Also where it fails: who was signed in may lose the cookie that says so while Clerk does not answer.
     this.#isOpen = true;
-    return opened;
+    return (await this.#clerk).open();
   }
 
   async #fetch(address: ClerkAddress): Promise<ClerkDocument> {

@@ -44,6 +44,7 @@ export class ClerkDocument {
   readonly #parts = Promise.withResolvers<unknown>();
   #arePartsHere = false;
   #isAllowed = false;
+  #hasAnswered = false;
   #loading: Promise<void> | undefined;
 
   constructor(address: ClerkAddress, ports: ClerkPorts) {
@@ -59,15 +60,25 @@ export class ClerkDocument {
       this.#loading = undefined;
       throw error;
     });
-    await this.#limit(
-      this.#loading,
-      `Clerk, which keeps the accounts, does not answer at ${this.#host}. Your connection may be down, or Clerk is.`,
-    );
+    const sentence = `Clerk, which keeps the accounts, does not answer at ${this.#host}. Your connection may be down, or Clerk is.`;
+    await this.#limit(this.#loading, sentence);
+    if (this.#isUncertain(clerk)) await this.#limit(this.#askAgain(clerk), sentence);
     const tokens = new ClerkTokens(this.#ports.store, this.#address.publishableKey);
     return {
       adapter: createClerkAdapter(clerk, tokens, this.#ports.delay),
       show: (form, place, options) => this.#show(clerk, form, place, options),
     };
+  }
+
+  /** Without Clerk's answers the library says that nobody is signed in, which nobody knows. */
+  #isUncertain({ session, status }: ClerkGlobal): boolean {
+    return !this.#hasAnswered && status === 'degraded' && (session === null || session === undefined);
+  }
+
+  async #askAgain(clerk: ClerkGlobal): Promise<void> {
+    if (clerk.__internal_reloadInitialResources === undefined) throw new Error('It cannot be asked again.');
+    await clerk.__internal_reloadInitialResources();
+    this.#hasAnswered = true;
   }
 
   async #fetchLibrary(): Promise<ClerkGlobal> {
