@@ -1007,6 +1007,8 @@ export interface components {
                 readonly providers: readonly ("clerk" | "better-auth")[];
                 /** @description What a page needs to sign somebody in at Clerk; where that is a provider. */
                 readonly clerkPublishableKey?: string;
+                /** @description How a page reaches Clerk’s Frontend API where that is not at the host in the publishable key: a path of this service, or the address of a proxy. */
+                readonly clerkProxyUrl?: string;
                 /** @description What signing in here takes; where `better-auth` is a provider. */
                 readonly betterAuth?: {
                     /** @description Accounts elsewhere that one may sign in with. */
