@@ -2,8 +2,6 @@
 export interface ClerkGlobal {
   /** Undefined while one session takes the place of another. */
   readonly session: ClerkSession | null | undefined;
-  /** `degraded` where it has loaded without all of Clerk's answers. */
-  readonly status: string;
   /** Asks again for what Clerk answers first. Not documented; the library's own packages use it for the same. */
   readonly __internal_reloadInitialResources?: () => Promise<void>;
   readonly user: { readonly updatedAt: Date | null } | null | undefined;

@@ -70,9 +70,15 @@ export class ClerkDocument {
     };
   }
 
-  /** Without Clerk's answers the library says that nobody is signed in, which nobody knows. */
-  #isUncertain({ session, status }: ClerkGlobal): boolean {
-    return !this.#hasAnswered && status === 'degraded' && (session === null || session === undefined);
+  /**
+   * Without Clerk's answers the library says that nobody is signed in, which nobody knows: it then leaves the cookie of the session,
+   * which it takes away where the session is over.
+   */
+  #isUncertain({ session }: ClerkGlobal): boolean {
+    const isNobody = session === null || session === undefined;
+    return (
+      isNobody && !this.#hasAnswered && /(?:^|; )__session(?:_[\w-]+)?=./.test(this.#ports.document.cookie)
+    );
   }
 
   async #askAgain(clerk: ClerkGlobal): Promise<void> {
