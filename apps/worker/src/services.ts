@@ -42,6 +42,7 @@ import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
 import { countStatements } from './lib/counted-database-d1.ts';
+import { createFetchAnew } from './lib/fetch-anew.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import { findRequestScope } from './lib/request-scope.ts';
@@ -109,7 +110,11 @@ export const platformOfWorkers: Platform = {
 /** The composition root: the only place that puts adapters and capabilities together. */
 export function createServices(given: Bindings, platformGiven: Platform = platformOfWorkers): Services {
   const bindings: Bindings = { ...given, ...(given.DB && { DB: countStatements(given.DB) }) };
-  const platform: Platform = { ...platformGiven, log: nameRequest(platformGiven.log) };
+  const platform: Platform = {
+    ...platformGiven,
+    log: nameRequest(platformGiven.log),
+    fetch: createFetchAnew(platformGiven.fetch),
+  };
   const { now, newId, log } = platform;
   const settings = parseSettings(bindings);
   const { clerk } = settings.auth;
