@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers';
-import { createHmac } from 'node:crypto';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { authEndpoints } from '../../src/auth/providers/better-auth/auth-endpoints.data.ts';
@@ -10,6 +9,7 @@ import { createPasswordHashing } from '../../src/auth/providers/better-auth/pass
 import { expectProblem, origin } from '../harness.ts';
 import { bearer } from '../scene.ts';
 import { createAuthScene, loadLibrary, newEmail, password, readSession, secret } from './auth-scene.ts';
+import { totp } from './totp.ts';
 
 beforeAll(loadLibrary, 60_000);
 afterEach(() => vi.unstubAllGlobals());
@@ -272,15 +272,3 @@ it('what is over is forgotten, and nothing else', async () => {
   const count = 'SELECT COUNT(*) AS n FROM auth_sessions WHERE user_id = ?1';
   expect(await env.DB.prepare(count).bind(id).first('n')).toBe(0);
 });
-
-/** The code that an app shows right now (RFC 6238, SHA-1, 30 s, six digits). */
-function totp(base32: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...base32].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
-  const counter = new DataView(new ArrayBuffer(8));
-  counter.setBigUint64(0, BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac('sha1', key).update(new Uint8Array(counter.buffer)).digest();
-  const at = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
