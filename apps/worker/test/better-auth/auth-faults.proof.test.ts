@@ -1,12 +1,13 @@
 import { env } from 'cloudflare:workers';
 import { problemSchema } from '@bloqr/contract';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { authEndpoints } from '../../src/auth/providers/better-auth/auth-endpoints.data.ts';
 import { interceptStatements } from '../../src/lib/intercepted-database-d1.ts';
 import { type FaultMode, type FaultSwitch, switchDatabase, switchLimiter } from '../fault-switch.ts';
 import { script, scriptedUrl } from '../scripted-sources.ts';
 import { type AuthScene, createAuthScene, loadLibrary, newEmail, password } from './auth-scene.ts';
 import { callEndpoint, type EndpointCall, endpointCalls } from './endpoint-calls.ts';
+import { stubGithub } from './github-stand-in.ts';
 
 const { hasEveryFault } = inject('proofSize');
 const timeLimitMs = 600_000;
@@ -16,10 +17,11 @@ const questionsOfTests = [0, 2];
 const questionsMax = 40;
 
 beforeAll(loadLibrary, 60_000);
+beforeAll(() => stubGithub(undefined));
+afterAll(() => vi.unstubAllGlobals());
 
 const social = { BETTER_AUTH_GITHUB_CLIENT_ID: 'client', BETTER_AUTH_GITHUB_CLIENT_SECRET: 'SECRET-client' };
-const refuseCode = async () => Response.json({ error: 'bad_verification_code' });
-const healthy = createAuthScene(social, { fetch: refuseCode });
+const healthy = createAuthScene(social);
 const names = authEndpoints.map(({ method, path }) => `${method} ${path}`);
 
 async function prepare(name: string): Promise<{ readonly call: EndpointCall; readonly status: number }> {
@@ -63,7 +65,7 @@ describe('the database', () => {
         hasFailed = true;
         throw new Error('D1_ERROR: SECRET');
       });
-      const scene = createAuthScene({ ...social, DB }, { fetch: refuseCode });
+      const scene = createAuthScene({ ...social, DB });
       const answer = await callEndpoint(scene, call);
       const fault = await findFault(answer, status);
       if (fault !== undefined) faults.push(`after ${asked} questions it ${fault}`);
@@ -105,7 +107,7 @@ describe.each(outages)('where $part $mode', ({ part, mode }) => {
       part === 'D1'
         ? { DB: switchDatabase(env.DB, fault) }
         : { RATE_WINDOWS: switchLimiter(env.RATE_WINDOWS, fault) };
-    const scene = createAuthScene({ ...social, ...bindings }, { fetch: refuseCode });
+    const scene = createAuthScene({ ...social, ...bindings });
     const faults: string[] = [];
     const calls: { name: string; call: EndpointCall; status: number }[] = [];
     for (const name of names) calls.push({ name, ...(await prepare(name)) });
