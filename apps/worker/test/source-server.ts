@@ -59,9 +59,6 @@ export default async function startSourceServer({ provide }: TestProject): Promi
     else page(response);
   };
   const server = createServer(answer);
-  // It would close a connection that nobody has used for a while, now and then just as the next request is sent on it, which
-  // then fails: on a busy machine that happens.
-  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   provide('sourceHost', `127.0.0.1:${port}`);

@@ -153,7 +153,7 @@ const senders: Readonly<Record<string, (go: () => Promise<Response>) => Promise<
     return go();
   },
   'cuts the connection': async (go) => {
-    await script('resend', { isCut: true });
+    await script('resend', { cuts: 'all' });
     return go();
   },
   'never comes to an end': async (go) => {
