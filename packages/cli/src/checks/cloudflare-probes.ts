@@ -1,4 +1,4 @@
-import { firstLine } from '../provision/read-account.ts';
+import { describeFailure } from '../io/run-wrangler.ts';
 import { isBetterAuthUsed } from './better-auth-probes.ts';
 import { judge, type Probe, unknown } from './check.ts';
 import { isClerkUsed } from './clerk-key-probes.ts';
@@ -16,7 +16,7 @@ export const cloudflareProbes = {
     const { isGood, output, talk } = await runWrangler(['whoami']);
     if (/not authenticated/i.test(output + talk))
       return judge(['wrangler is not signed in, and CLOUDFLARE_API_TOKEN is not set.']);
-    return judge(isGood ? [] : [firstLine(talk) || firstLine(output)]);
+    return judge(isGood ? [] : [`wrangler cannot ask Cloudflare: ${describeFailure({ output, talk })}.`]);
   },
   'secrets-stored': async (setup) => {
     const stored = await setup.listSecrets();

@@ -78,7 +78,14 @@ async function openSetup(
     ? { kind: 'local' }
     : { kind: 'deployed', environment: options.last('env'), secretsFile: options.last('secrets-file') };
   return createSetup(
-    { root, target, isOffline: false, isRemote: options.has('remote'), plan: undefined },
+    {
+      root,
+      target,
+      isOffline: false,
+      isRemote: options.has('remote'),
+      plan: undefined,
+      isBeforeMigrations: false,
+    },
     await readProjectVariables(root, target, process.env),
     {
       ask: askRemote,
