@@ -52,6 +52,33 @@ describe('a healthy deployment', () => {
   });
 });
 
+describe('what cannot be known', () => {
+  const ofUsers = (change: (users: readonly object[]) => readonly object[]): Between => {
+    return async ({ pathname }, _request, next) => {
+      const real = await next();
+      const users: unknown = pathname === '/v1/users' ? real.body : undefined;
+      return Array.isArray(users) ? toAnswer(real.status, JSON.stringify(change(users))) : real;
+    };
+  };
+  it.each([
+    {
+      name: 'nobody at Clerk is no administrator',
+      between: ofUsers((users) => users.map((user) => ({ ...user, public_metadata: { tier: 'admin' } }))),
+      reason: /is none but administrators: make one who is not, or set BLOQR_FREE_TOKEN$/,
+    },
+    {
+      name: 'no session can be had',
+      between: (async ({ pathname }, _request, next) =>
+        pathname === '/v1/sessions' ? toAnswer(403, '{}') : next()) satisfies Between,
+      reason: /^no free user is signed in at Clerk/,
+    },
+  ])('is said with its reason: $name', { timeout: testTimeLimitMs }, async ({ between, reason }) => {
+    const results = await verify(await partsOf(product, between));
+    const outcome = results.find(({ check }) => check.id === 'admin-refuses-free')?.outcome;
+    expect(outcome).toEqual({ kind: 'unknown', reason: expect.stringMatching(reason) });
+  });
+});
+
 describe('what is broken is found, and nothing else', () => {
   it.each(brokenDeployments)('$id: $finding', { timeout: testTimeLimitMs }, async (broken) => {
     const parts = await partsOf(product, broken.between);

@@ -9,6 +9,7 @@ const clerkSecrets = [['CLERK_SECRET_KEY'], ['CLERK_WEBHOOK_SECRET', 'CLERK_WEBH
 const betterAuthSecrets = [['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS']];
 
 const notAsked = unknown('Cloudflare is asked with --remote');
+const notDeployed = unknown('on this machine there are none; of a deployment --remote asks Cloudflare');
 
 export const cloudflareProbes = {
   'wrangler-signed-in': async ({ isRemote, runWrangler }) => {
@@ -20,7 +21,7 @@ export const cloudflareProbes = {
   },
   'secrets-stored': async (setup) => {
     const stored = await setup.listSecrets();
-    if (stored === undefined) return notAsked;
+    if (stored === undefined) return setup.isDeployed ? notAsked : notDeployed;
     const needed = [
       ...((await isClerkUsed(setup)) ? clerkSecrets : []),
       ...((await isBetterAuthUsed(setup)) ? betterAuthSecrets : []),

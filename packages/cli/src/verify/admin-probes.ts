@@ -2,7 +2,8 @@ import { parseAccessSettings } from '@bloqr/contract';
 import { judge, type Outcome, type Probe, unknown } from '../checks/check.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
-import { type Deployment, describeInterference, type SessionToken } from './deployment.ts';
+import { describeInterference } from '../io/describe-interference.ts';
+import type { Deployment, SessionToken } from './deployment.ts';
 
 const path = '/api/admin/users?limit=1';
 
@@ -18,12 +19,13 @@ export const adminProbes = {
     const answer = await send(path, { headers: { Authorization: `Bearer ${session.token}` } });
     return judgeToken(answer, session, isProduction) ?? judgeRefusal(answer, 403, 'to a free user');
   },
-  'admin-lets-admin-in': async ({ send, adminToken, isProduction }) => {
+  'admin-lets-admin-in': async ({ send, adminToken, accessHeaders, isProduction }) => {
     const session = await adminToken();
     if (session === undefined) return unknown('no administrator’s token is known: BLOQR_TOKEN, or --as');
-    const answer = await send(path, { headers: { Authorization: `Bearer ${session.token}` } });
+    const headers = { Authorization: `Bearer ${session.token}`, ...accessHeaders };
+    const answer = await send(path, { headers });
     if (describeInterference(answer) !== undefined || readMember(answer.body, 'code') === 'access-denied')
-      return unknown('Cloudflare Access asks, too');
+      return unknown('Cloudflare Access asks, too: set CF_ACCESS_TOKEN');
     return (
       judgeToken(answer, session, isProduction) ??
       judge(answer.status === 200 ? [] : [`It answered ${answer.status} to an administrator.`])

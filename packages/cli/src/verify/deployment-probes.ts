@@ -152,7 +152,7 @@ export const deploymentProbes = {
     return status === 429 ? unknown('the rate limit; wait a minute') : unknown(`it answered ${status}`);
   },
   'token-accepted': async ({ send, freeToken, adminToken, isProduction }) => {
-    const session = (await adminToken()) ?? (await freeToken());
+    const session = (await adminToken().catch(() => undefined)) ?? (await freeToken());
     if (session === undefined)
       return unknown('no session token is known: BLOQR_TOKEN, BLOQR_FREE_TOKEN, or CLERK_SECRET_KEY');
     const { status } = await send('/api/account', { headers: { Authorization: `Bearer ${session.token}` } });

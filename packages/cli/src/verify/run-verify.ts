@@ -44,7 +44,8 @@ export async function runVerify(args: readonly string[]): Promise<void> {
 
 async function readParts(options: OptionValues, timeLimitSeconds: number): Promise<DeploymentParts> {
   const url = readAddress(options.operands[0] ?? '');
-  const isLocal = isLoopbackHost(url.hostname);
+  // Where Cloudflare is to be asked, it is a deployment, however it is reached.
+  const isLocal = isLoopbackHost(url.hostname) && !options.has('remote');
   const setup = await openSetup(options, isLocal, timeLimitSeconds);
   const values = setup === undefined || isLocal ? {} : setup.values;
   const given = options.all('origin').map((origin) => readAddress(origin).origin);
