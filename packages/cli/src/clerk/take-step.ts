@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommandError } from '../command-error.ts';
 import { askRemote, type RemoteAnswer } from '../io/ask-remote.ts';
-import { describeInterference } from '../io/describe-interference.ts';
+import { isAccessAnswer } from '../io/describe-interference.ts';
 import { readProblem } from './read-answer.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -78,9 +78,8 @@ function readAnswer<Step>(
   const step = status === 200 ? read(body) : undefined;
   if (step !== undefined) return { kind: 'made', step };
   const problem = readProblem(body);
-  const interference = describeInterference(answer);
-  if (problem === undefined && interference?.startsWith('Cloudflare Access'))
-    throw fail('access-in-front', `${interference} in front of ${service.host}.`, [
+  if (problem === undefined && isAccessAnswer(answer))
+    throw fail('access-in-front', `Cloudflare Access asks to sign in in front of ${service.host}.`, [
       'The way through: CF_ACCESS_TOKEN=$(cloudflared access token -app=<the address>)',
     ]);
   if (problem === undefined)

@@ -33,6 +33,8 @@ export interface Deployment extends Omit<DeploymentParts, 'localValues'> {
   /** The body of `GET /api/config`; undefined where there is none. */
   readonly config: unknown;
   readonly publishableKey: string | undefined;
+  /** As `GET /api/config` says it; undefined where that is not answered as bloqr-backend does. */
+  readonly environment: string | undefined;
   readonly isProduction: boolean;
   readonly clerkApi: ClerkApi | undefined;
   readonly freeToken: () => Promise<SessionToken | undefined>;
@@ -69,14 +71,28 @@ export async function openDeployment(parts: DeploymentParts): Promise<Deployment
   const clerk = parseClerkSettings(bindings, 'local');
   const clerkApi = createClerkApi({ clerk, ask });
   const setup = parts.setup && { ...parts.setup, values, clerk };
+  const environment = readText(config, 'environment');
   const deployment = { ...parts, setup, values, isLocal, send, config, publishableKey, clerkApi };
   return {
     ...deployment,
     accessHeaders: readAccessHeaders(localValues),
-    isProduction: readText(config, 'environment') === 'production',
-    freeToken: once(() => findFreeToken(clerkApi, localValues.BLOQR_FREE_TOKEN)),
-    adminToken: once(() => findAdminToken(clerkApi, parts.adminId, localValues.BLOQR_TOKEN)),
+    environment,
+    isProduction: environment === 'production',
+    freeToken: once(async () => {
+      requireOurs(environment);
+      return findFreeToken(clerkApi, localValues.BLOQR_FREE_TOKEN);
+    }),
+    adminToken: once(async () => {
+      requireOurs(environment);
+      return findAdminToken(clerkApi, parts.adminId, localValues.BLOQR_TOKEN);
+    }),
   };
+}
+
+/** A token opens an account to whoever gets it: an address that is mistyped gets none. */
+function requireOurs(environment: string | undefined): void {
+  if (environment === undefined)
+    throw new Error('it does not answer as bloqr-backend does, so that no token is sent there');
 }
 
 async function findAdminToken(
