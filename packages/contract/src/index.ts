@@ -173,6 +173,7 @@ export {
   parseSigningSecrets,
   type SigningSecret,
 } from './settings/signing-secret.ts';
+export { sweepCountNames } from './sweep-count-names.ts';
 export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
 export {
   type CompileLimitName,

@@ -4,7 +4,8 @@ import { idle, judge, type Outcome, type Probe, unknown } from '../checks/check.
 import { readText } from '../checks/clerk-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
-import { type Deployment, describeInterference, isOwnAnswer } from './deployment.ts';
+import { describeInterference } from '../io/describe-interference.ts';
+import { type Deployment, isOwnAnswer } from './deployment.ts';
 
 const path = '/api/webhooks/clerk';
 /** Beyond the 300 s that the service allows. */

@@ -24,6 +24,8 @@ export interface Scene {
   wranglerToml: string;
   /** .env.local, a name a line. */
   readonly envLocal: Record<string, string>;
+  /** What becomes of the text of .env.local before it is written. */
+  envLocalText: (text: string) => string;
   readonly shell: Record<string, string>;
   /** What is said of the deployment's secrets. */
   readonly secrets: Record<string, string>;
@@ -37,6 +39,7 @@ export interface Scene {
   plan: Plan | undefined;
   isOffline: boolean;
   isRemote: boolean;
+  isBeforeMigrations: boolean;
   timeLimitSeconds: number;
   /** Stands between the set-up and Clerk. */
   ask: (address: string, request: RemoteRequest, next: () => Promise<RemoteAnswer>) => Promise<RemoteAnswer>;
@@ -122,6 +125,7 @@ export async function openScene(): Promise<Scene> {
       CLERK_API_URL: 'http://localhost:8790',
       CLERK_WEBHOOK_SECRET: webhookSecret,
     },
+    envLocalText: (text) => text,
     shell: {},
     secrets: { CLERK_SECRET_KEY: liveSecretKey, CLERK_WEBHOOK_SECRET: webhookSecret },
     storedSecrets: new Set(['CLERK_SECRET_KEY', 'CLERK_WEBHOOK_SECRET']),
@@ -137,6 +141,7 @@ export async function openScene(): Promise<Scene> {
     plan: 'paid',
     isOffline: false,
     isRemote: true,
+    isBeforeMigrations: false,
     timeLimitSeconds: 20,
     ask: (_address, _request, next) => next(),
     callClerk: call,
@@ -150,13 +155,13 @@ export async function checkScene(
   scene: Scene,
   command: 'doctor' | 'preflight',
 ): Promise<readonly CheckResult[]> {
-  const { root, shell, isOffline, isRemote, plan, nodeVersion, timeLimitSeconds } = scene;
+  const { root, shell, isOffline, isRemote, isBeforeMigrations, plan, nodeVersion, timeLimitSeconds } = scene;
   const lines = (values: Record<string, string>) =>
     Object.entries(values)
       .map(([name, value]) => `${name}=${value}\n`)
       .join('');
   scene.write('wrangler.toml', scene.wranglerToml);
-  scene.write('.env.local', lines(scene.envLocal));
+  scene.write('.env.local', scene.envLocalText(lines(scene.envLocal)));
   scene.write('secrets', lines(scene.secrets));
   const target =
     command === 'doctor'
@@ -164,7 +169,7 @@ export async function checkScene(
       : ({ kind: 'deployed', environment: undefined, secretsFile: join(root, 'secrets') } as const);
   const { secretKey } = await scene.clerk.connect();
   const subject = createSetup(
-    { root, target, isOffline, isRemote, plan },
+    { root, target, isOffline, isRemote, isBeforeMigrations, plan },
     await readProjectVariables(root, target, shell),
     {
       ask: (address, request) =>
