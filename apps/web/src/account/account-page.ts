@@ -42,7 +42,7 @@ interface Usage {
   selector: 'bloqr-account-page',
   imports: [RouterLink, SessionGate, FailurePanel, OwnSettings, ClerkPanel],
   templateUrl: './account-page.html',
-  styleUrls: ['./account-page.css', '../keys/keys-page.css'],
+  styleUrls: ['../shell/page-parts.css', './account-page.css'],
   encapsulation: ViewEncapsulation.None,
 })
 export class AccountPage {
