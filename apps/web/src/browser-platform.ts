@@ -51,6 +51,14 @@ function writeCredential(credential: Credential | null): unknown {
   return credential instanceof PublicKeyCredential ? credential.toJSON() : undefined;
 }
 
+async function copyBySelection(text: string): Promise<void> {
+  const { PendingCopy } = await import('@angular/cdk/clipboard');
+  const pending = new PendingCopy(text, document);
+  const isCopied = pending.copy();
+  pending.destroy();
+  if (!isCopied) throw new Error('The browser does not let this page copy.');
+}
+
 /** The browser itself; the one place where it is had. */
 export const browserPlatform: Platform = {
   fetch: (input, init) => fetch(input, init),
@@ -69,7 +77,11 @@ export const browserPlatform: Platform = {
     setItem: (key, value) => localStorage.setItem(key, value),
   },
   origin: location.origin,
-  copy: (text) => navigator.clipboard.writeText(text),
+  copy: async (text) => {
+    // On a page over plain http, as on a network at home, there is no clipboard but by the old way.
+    if (navigator.clipboard === undefined) await copyBySelection(text);
+    else await navigator.clipboard.writeText(text);
+  },
   passkeys: findPasskeys(),
   download: (fileName, text) => {
     const url = URL.createObjectURL(text);

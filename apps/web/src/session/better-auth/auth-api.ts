@@ -61,6 +61,12 @@ export class AuthApi {
     return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body), credentials });
   }
 
+  /** Ends a session that is not, or not only, that of the cookie; as well as it can be. Never rejects. */
+  async endSession(token: string, credentials: 'same-origin' | 'omit'): Promise<void> {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+    await this.#send('/sign-out', { method: 'POST', headers, body: '{}', credentials });
+  }
+
   async #send(path: string, init: RequestInit): Promise<AuthAnswer> {
     try {
       const signal = AbortSignal.timeout(timeLimitMs);
