@@ -254,7 +254,10 @@ describe('a passkey', () => {
     await inspect(page, 'account with a passkey');
     await page.getByLabel('New name').fill('telephone');
     await page.getByRole('button', { name: 'Rename it' }).click();
-    await page.getByRole('list', { name: 'Your passkeys' }).locator('strong', { hasText: 'telephone' }).waitFor();
+    await page
+      .getByRole('list', { name: 'Your passkeys' })
+      .locator('strong', { hasText: 'telephone' })
+      .waitFor();
     // The same device is asked not to make a second one for this account.
     await page.getByRole('button', { name: 'Add a passkey' }).click();
     await page.getByText('There is a passkey for this account on this device already.').waitFor();
