@@ -91,6 +91,27 @@ describe('the profile', () => {
   });
 });
 
+describe('the tabs of the settings', () => {
+  it('are gone through with the arrow keys, and Tab leads from the tab into what it shows', async () => {
+    const { page, expectNoComplaints, close } = await openAccount(invent());
+    const profile = page.getByRole('tab', { name: 'Profile' });
+    expect(await profile.getAttribute('aria-selected')).toBe('true');
+    await profile.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('tabpanel', { name: 'Signing in' }).getByLabel('Present password').waitFor();
+    await page.keyboard.press('End');
+    await page.getByRole('tabpanel', { name: 'Sessions' }).getByText('here', { exact: true }).waitFor();
+    await page.keyboard.press('Home');
+    const panel = page.getByRole('tabpanel', { name: 'Profile' });
+    await panel.getByLabel('Name', { exact: true }).waitFor();
+    expect(await page.getByRole('tabpanel').count()).toBe(1);
+    await page.keyboard.press('Tab');
+    expect(await panel.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    expectNoComplaints();
+    await close();
+  });
+});
+
 describe('the password', () => {
   it('is changed by whoever knows it, and ends every other session', async () => {
     const person = invent();
