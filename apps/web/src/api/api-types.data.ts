@@ -1553,7 +1553,7 @@ export interface components {
              * @description `applied`: written. `repeated`: it had come before. `stale`: a newer one had come before. `deleted`: its user had been deleted before. `ignored`: of a type that is not asked for. `other-instance`: of another instance of Clerk. `unusable`: kept as a dead letter.
              * @enum {string}
              */
-            readonly outcome: "applied" | "repeated" | "stale" | "deleted" | "ignored" | "other-instance" | "unusable";
+            readonly outcome: "applied" | "stale" | "deleted" | "ignored" | "other-instance" | "unusable" | "repeated";
         };
     };
     responses: never;
