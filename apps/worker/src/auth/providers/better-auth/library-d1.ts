@@ -12,7 +12,7 @@ import { createLibraryOptions, type LibraryOptionsParts } from './library-option
 import { restrictToOwnRows } from './own-rows-adapter.ts';
 import { describePasskeyFailure } from './passkey-hooks.ts';
 import { createPasswordHashing, type HashingCourse } from './password-hashing.ts';
-import { createSpendCodeD1, type SpendCode } from './spent-codes-d1.ts';
+import { createSpendCodeD1 } from './spent-codes-d1.ts';
 
 export interface LibraryParts extends Omit<LibraryOptionsParts, 'spendCode'> {
   readonly database: D1Database;
