@@ -32,6 +32,8 @@ export interface Scene {
   readonly storedSecrets: Set<string>;
   /** What the database says. */
   readonly database: { migrations: string[]; users: number; admins: number; clerkUsers: number };
+  /** How often it was asked for them. */
+  userQueries: number;
   /** What `wrangler deploy --dry-run` says. */
   bundleKib: number;
   isSignedIn: boolean;
@@ -135,6 +137,7 @@ export async function openScene(): Promise<Scene> {
       admins: 1,
       clerkUsers: 1,
     },
+    userQueries: 0,
     bundleKib: 1821.32,
     isSignedIn: true,
     nodeVersion: '24.21.0',
@@ -210,7 +213,9 @@ function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
   const { migrations, users, admins, clerkUsers } = scene.database;
   if (words.includes('FROM d1_migrations'))
     return say(JSON.stringify([{ results: migrations.map((name) => ({ name })) }]));
-  if (words.includes('FROM users'))
+  if (words.includes('FROM users')) {
+    scene.userQueries += 1;
     return say(JSON.stringify([{ results: [{ users, admins, clerkUsers }] }]));
+  }
   throw new Error(`Nobody runs wrangler ${words}`);
 }
