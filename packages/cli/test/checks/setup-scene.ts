@@ -199,7 +199,8 @@ async function askClerk(
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
-  return toAnswer(response.status, text, new Map(response.headers));
+  const date = new Date().toUTCString();
+  return toAnswer(response.status, text, new Map(response.headers).set('date', date));
 }
 
 function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
