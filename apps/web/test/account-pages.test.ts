@@ -1,12 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
+import { inspect } from './inspect.ts';
 import { openPage } from './open-page.ts';
 import { grantAdmin, invent, type Person, signUpQuietly } from './own-account.ts';
-
-/** Where pictures go, where somebody wants to look at them. */
-const pictures = process.env.PICTURES;
 
 let browser: Browser;
 
@@ -15,32 +12,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => browser.close());
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const looks = [
-  { look: 'light', colorScheme: 'light', viewport: { width: 1280, height: 900 } },
-  { look: 'dark', colorScheme: 'dark', viewport: { width: 1280, height: 900 } },
-  { look: 'narrow', colorScheme: 'light', viewport: { width: 320, height: 640 } },
-] as const;
-
-/** Looks at the page as it is in every look. */
-async function inspect(page: Page, state: string): Promise<void> {
-  for (const { look, colorScheme, viewport } of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(viewport);
-    const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-    const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-    expect(faults, `${state}, ${look}`).toEqual([]);
-    const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-    expect(needed, `${state}, ${look}`).toBe(given);
-    if (pictures !== undefined)
-      await page.screenshot({
-        path: `${pictures}/${state.replaceAll(' ', '-')}-${look}.png`,
-        fullPage: true,
-      });
-  }
-}
 
 const main = (page: Page) => page.locator('main');
 
@@ -84,6 +55,23 @@ const signedInStates: readonly PageState[] = [
     path: '/account',
     reach: async (page) => {
       await page.getByText('Requests a minute').waitFor();
+      await page.getByLabel('Name', { exact: true }).waitFor();
+    },
+  },
+  {
+    name: 'account signing in',
+    path: '/account',
+    reach: async (page) => {
+      await page.getByRole('tab', { name: 'Signing in' }).click();
+      await page.getByRole('button', { name: 'Set it up' }).waitFor();
+      await page.getByRole('button', { name: 'Add a passkey' }).waitFor();
+    },
+  },
+  {
+    name: 'account sessions',
+    path: '/account',
+    reach: async (page) => {
+      await page.getByRole('tab', { name: 'Sessions' }).click();
       await page.getByText('here', { exact: true }).waitFor();
     },
   },
@@ -91,6 +79,7 @@ const signedInStates: readonly PageState[] = [
     name: 'second factor',
     path: '/account',
     reach: async (page) => {
+      await page.getByRole('tab', { name: 'Signing in' }).click();
       const password = page.locator('bloqr-second-factor').getByLabel('Password', { exact: true });
       await password.fill('correct horse battery');
       await page.getByRole('button', { name: 'Set it up' }).click();
@@ -157,7 +146,7 @@ describe('for administrators', () => {
     await page.goto('/admin');
     await page.getByLabel('Name, address or id').fill(victim.email);
     await page.getByRole('button', { name: 'Search' }).click();
-    await expect.poll(() => main(page).locator('.rows li').count()).toBe(1);
+    await main(page).getByText('1 in all.').waitFor();
     await inspect(page, 'admin users');
     await main(page).getByRole('link', { name: victim.name }).click();
     await page.getByLabel('Tier').selectOption('pro');

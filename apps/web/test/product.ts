@@ -1,70 +1,52 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { findChromium } from '../../../tools/chromium.ts';
 import { findFreePort } from '../../../tools/find-free-port.ts';
 import { serveLists } from './lists.ts';
+import { startProduct } from './start-product.ts';
+import { describeTally } from './tally.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
-const readyTimeLimitMs = 90_000;
-
-/** Starts the product as `npm start` does, and lists on loopback for it to compile. */
-export default async function startProduct({ provide }: TestProject): Promise<() => Promise<void>> {
+/**
+ * Starts the product as `npm start` does, another one with both auth providers, and lists on loopback to compile. When all is over,
+ * says how much was tried.
+ */
+export default async function startProducts({ provide }: TestProject): Promise<() => Promise<void>> {
   findChromium();
   const lists = await serveLists();
-  const stateFolder = mkdtempSync(join(tmpdir(), 'bloqr-browser-'));
-  const port = await findFreePort();
-  const child = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      PORT: String(port),
-      STATE_DIR: stateFolder,
-      SOURCE_HOST_ALLOWLIST: lists.host,
-      RATE_LIMITS: 'anonymous=10000,free=10000',
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  const clerkPort = await findFreePort();
+  // One after the other: both would build the pages.
+  const product = await startProduct('start.mjs', { SOURCE_HOST_ALLOWLIST: lists.host });
+  const both = await startProduct('start-clerk.mjs', {
+    CLERK_EMULATOR_PORT: String(clerkPort),
+    AUTH_PROVIDERS: 'better-auth,clerk',
+    BETTER_AUTH_VERIFY_EMAIL: 'true',
+    BETTER_AUTH_GITHUB_CLIENT_ID: 'a-client',
+    BETTER_AUTH_GITHUB_CLIENT_SECRET: 'its-secret',
   });
-  await waitUntilReady(child);
-  const logFile = join(stateFolder, 'product.log');
-  child.stdout?.pipe(createWriteStream(logFile));
-  provide('stateFolder', stateFolder);
-  provide('logFile', logFile);
-  provide('product', `http://localhost:${port}`);
+  provide('stateFolder', product.stateFolder);
+  provide('logFile', product.logFile);
+  provide('product', product.origin);
   provide('lists', `http://${lists.host}`);
+  provide('both', {
+    origin: both.origin,
+    stateFolder: both.stateFolder,
+    logFile: both.logFile,
+    clerk: `http://localhost:${clerkPort}`,
+  });
   return async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
+    const tally = describeTally(product.stateFolder);
+    if (tally !== undefined) process.stdout.write(`${tally}\n`);
+    await Promise.all([product.stop(), both.stop()]);
     await lists.close();
-    rmSync(stateFolder, { recursive: true, force: true });
   };
 }
 
-async function waitUntilReady(child: ChildProcess): Promise<void> {
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    const fail = (why: string): void => {
-      child.kill('SIGTERM');
-      reject(new Error(`npm start ${why}. It said:\n${said}`));
-    };
-    const timer = setTimeout(() => fail('is not ready in time'), readyTimeLimitMs);
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        said += chunk.toString();
-        if (said.includes('Ready on')) {
-          clearTimeout(timer);
-          resolve();
-        }
-      });
-    }
-    child.once('exit', (code) => {
-      clearTimeout(timer);
-      fail(`ended with ${code}`);
-    });
-  });
+/** A product with both auth providers, where addresses have to be confirmed and one may sign in with GitHub. */
+export interface BothProviders {
+  readonly origin: string;
+  readonly stateFolder: string;
+  readonly logFile: string;
+  /** Where the local Clerk is. */
+  readonly clerk: string;
 }
 
 declare module 'vitest' {
@@ -77,5 +59,6 @@ declare module 'vitest' {
     logFile: string;
     /** Where the lists are. */
     lists: string;
+    both: BothProviders;
   }
 }

@@ -91,7 +91,6 @@ export {
   deliveriesResponseSchema,
   deliveryDetailSchema,
   deliverySchema,
-  messageOutcomes,
   type ReplayResponse,
   replayResponseSchema,
 } from './delivery.ts';
@@ -105,6 +104,7 @@ export {
   partHealthSchema,
 } from './health-response.ts';
 export { type FormatName, formats, type TargetName, targets } from './list-forms.ts';
+export { messageOutcomes } from './message-outcome.ts';
 export { pageLimitDefault } from './page.ts';
 export {
   type ExceededLimit,

@@ -46,6 +46,7 @@ class SessionQuestion {
       { kind: 'loading' },
       () => this.ask(),
       () => this.#signOut(),
+      (provider) => this.#tokenOf(provider),
     );
     this.ask();
     ports.onReturn(() => {
@@ -131,6 +132,13 @@ class SessionQuestion {
     if (response.status === 401 && provider === 'better-auth') return { kind: 'signed-out' };
     if (!response.ok) return { kind: 'failed', reason: describeRefusal(account) };
     return { kind: 'signed-in', person: readPerson(account, provider), getToken };
+  }
+
+  async #tokenOf(provider: ProviderName): Promise<string | undefined> {
+    const ways = this.session.ways();
+    if (ways === undefined || !ways.providers.includes(provider)) return undefined;
+    const state = await (await this.#adapterOf(provider, ways))?.check();
+    return state?.kind === 'signed-in' ? await state.getToken() : undefined;
   }
 
   async #signOut(): Promise<void> {

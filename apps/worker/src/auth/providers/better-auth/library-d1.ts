@@ -36,19 +36,25 @@ const signInPath = '/api/auth/sign-in/email';
  */
 export async function createLibrary(origin: string, parts: LibraryParts): Promise<Library> {
   const courses = new AsyncLocalStorage<Course>();
+  const noteFailure = (error: unknown): void => {
+    const course = courses.getStore();
+    // That an address is taken is no failure, and the library says what has to be said.
+    if (course !== undefined && !isConstraint(error)) course.hasDatabaseFailed = true;
+  };
+  const removeUser: LibraryParts['removeUser'] = (...args) =>
+    parts.removeUser(...args).catch((error: unknown) => {
+      noteFailure(error);
+      throw error;
+    });
   const options = createLibraryOptions(
     origin,
-    parts,
+    { ...parts, removeUser },
     (work) => courses.getStore()?.call.waitUntil(work),
     createPasswordHashing(() => courses.getStore()?.hashing),
   );
   const { database, together } = createJoinedDatabase(parts.database);
   const adapter = await getAdapter({ ...options, database });
-  const ownRows = restrictToOwnRows(adapter, (error) => {
-    const course = courses.getStore();
-    // That an address is taken is no failure, and the library says what has to be said.
-    if (course !== undefined && !isConstraint(error)) course.hasDatabaseFailed = true;
-  });
+  const ownRows = restrictToOwnRows(adapter, noteFailure);
   const whole: typeof ownRows = {
     ...ownRows,
     transaction: (work) =>

@@ -3,7 +3,7 @@ import type { BetterAuthSettings } from '@bloqr/contract';
 import type { BetterAuthOptions } from 'better-auth';
 import { APIError, createAuthMiddleware } from 'better-auth/api';
 import { bearer, twoFactor } from 'better-auth/plugins';
-import type { SendEmail } from '../../../email/send-email.ts';
+import type { Email, SendEmail } from '../../../email/send-email.ts';
 import { authLimits } from './auth-limits.ts';
 import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
 import { readOwnProfileFault } from './own-profile.ts';
@@ -36,6 +36,8 @@ export function createLibraryOptions(
   password: PasswordHashing,
 ) {
   const { prefix, isSecure } = chooseCookieStyle(origin);
+  // Not all of the library's endpoints go on without waiting for it, and who waits hears that there is such an address.
+  const sendLater = sendEmail && (async (email: Email): Promise<void> => inBackground(sendEmail(email)));
   return {
     appName: 'bloqr',
     baseURL: origin,
@@ -49,9 +51,9 @@ export function createLibraryOptions(
       changeEmail: {
         enabled: sendEmail !== undefined,
         // Who has the old address is asked first, so that a session alone does not take an account away.
-        ...(sendEmail !== undefined && {
+        ...(sendLater !== undefined && {
           sendChangeEmailConfirmation: async ({ user, url }) =>
-            sendEmail({ kind: 'change-email', to: user.email, link: url }),
+            sendLater({ kind: 'change-email', to: user.email, link: url }),
         }),
       },
       deleteUser: {
@@ -89,9 +91,9 @@ export function createLibraryOptions(
       requireEmailVerification: settings.isVerificationRequired,
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: authLimits.resetSeconds,
-      ...(sendEmail !== undefined && {
+      ...(sendLater !== undefined && {
         sendResetPassword: async ({ user, url, token }) =>
-          sendEmail({
+          sendLater({
             kind: 'reset-password',
             to: user.email,
             link: hasCallback(url) ? url : `${origin}/reset-password?token=${token}`,
@@ -102,9 +104,9 @@ export function createLibraryOptions(
       expiresIn: authLimits.verificationSeconds,
       sendOnSignUp: sendEmail !== undefined,
       sendOnSignIn: settings.isVerificationRequired,
-      ...(sendEmail !== undefined && {
+      ...(sendLater !== undefined && {
         sendVerificationEmail: async ({ user, url }) =>
-          sendEmail({ kind: 'verify-email', to: user.email, link: url }),
+          sendLater({ kind: 'verify-email', to: user.email, link: url }),
       }),
     },
     socialProviders: settings.social,
