@@ -265,6 +265,8 @@ describe('the commands', () => {
   it.each([
     { args: ['verify'], stderr: /A address is missing|address is missing/ },
     { args: ['verify', 'example.org'], stderr: /"example\.org" must be an address alone/ },
+    // What may have a password in it is not repeated.
+    { args: ['verify', 'https://a:b@example.org'], stderr: /^bloqr: It must be an address alone/ },
     { args: ['verify', 'https://example.org/path'], stderr: /must be an address alone/ },
     { args: ['verify', 'http://example.org'], stderr: /must be https: tokens are sent there/ },
     {

@@ -23,6 +23,7 @@ type Row = readonly [
 const rows = [
   ['node-version', 'Tools', 'error', 'Step 9d', here, 'Node is 24 or newer', 'npm ci'],
   ['wrangler-version', 'Tools', 'error', 'Step 9d', here, 'wrangler is the version of package.json', 'npm ci'],
+  ['clock-right', 'Tools', 'error', 'Step 8', local, 'the clock is right', 'set the clock by the network, e.g. sudo timedatectl set-ntp true'],
   ['variables-known', 'Variables', 'warning', 'Step 7', here, 'every variable is one of ours', ['npx bloqr env', 'npx bloqr env --deployed']],
   ['variables-not-placeholders', 'Variables', 'error', 'Step 7', here, 'no value is a placeholder', ['npx bloqr env', 'npx bloqr env --deployed']],
   ['variables-well-formed', 'Variables', 'error', 'Step 7', here, 'every value has its form', ['put the right value there; npx bloqr env shows what counts', 'put the right value there; npx bloqr env --deployed shows what counts']],

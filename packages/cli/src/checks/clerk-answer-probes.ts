@@ -1,5 +1,6 @@
 import { parseAllowedOrigins } from '@bloqr/contract';
 import { readMember } from '../clerk/read-answer.ts';
+import { describeClock, measureClock } from '../io/ask-remote.ts';
 import { good, idle, judge, type Outcome, type Probe, unknown } from './check.ts';
 import {
   type ClerkApi,
@@ -16,6 +17,8 @@ import { isPlaceholder } from './variable-probes.ts';
 
 const timeLimitMs = 10_000;
 const templateName = 'bloqr-backend';
+/** Half of what a token lives. */
+const clockSecondsMax = 30;
 /** One page of users is looked through for an administrator; whoever has more users has one in the database. */
 const usersListed = 500;
 /** The Worker takes none whose modulus is shorter (RFC 7518, 3.3). */
@@ -39,6 +42,17 @@ export const clerkAnswerProbes = {
       const { status } = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
       return judge(status === 200 ? [] : [`${clerk.jwksUrl} answered ${status}.`], clerk.jwksUrl);
     });
+  }),
+  // Tokens are true for a minute, messages of the webhook for five.
+  'clock-right': ofClerk(async ({ isOffline, ask, values }, clerk) => {
+    if (isOffline) return unknown('--offline');
+    if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
+    const answer = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
+    const seconds = measureClock(answer, Date.now());
+    if (seconds === undefined) return unknown('Clerk does not say its time');
+    return judge(
+      Math.abs(seconds) > clockSecondsMax ? [describeClock(seconds, new URL(clerk.jwksUrl).host)] : [],
+    );
   }),
   'key-set-sane': ofClerk(async ({ ask, values }, clerk) => {
     if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;

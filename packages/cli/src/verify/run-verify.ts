@@ -102,7 +102,8 @@ function readAddress(text: string): URL {
   if (!isAlone || url.username !== '' || url.password !== '' || !/^https?:$/.test(url.protocol))
     throw usageError(
       verifyCommand,
-      `${JSON.stringify(text)} must be an address alone, such as https://bloqr.example.org.`,
+      // It may have a password in it.
+      `${text.includes('@') ? 'It' : JSON.stringify(text)} must be an address alone, such as https://bloqr.example.org.`,
     );
   // Secrets and tokens go there.
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))

@@ -20,9 +20,9 @@ const set = (name: string, value: string) => (one: Scene) => {
 };
 const keySet = (change: (keys: Record<string, unknown>[]) => unknown) => (one: Scene) => {
   one.ask = async (address, _request, next) => {
-    const { status, text } = await next();
-    if (!address.endsWith('/.well-known/jwks.json')) return toAnswer(status, text);
-    return toAnswer(status, JSON.stringify(change(JSON.parse(text).keys)));
+    const { status, text, headers } = await next();
+    if (!address.endsWith('/.well-known/jwks.json')) return toAnswer(status, text, headers);
+    return toAnswer(status, JSON.stringify(change(JSON.parse(text).keys)), headers);
   };
 };
 
@@ -41,6 +41,18 @@ export const brokenSetups: readonly BrokenSetup[] = [
     command: 'doctor',
     change: (one) => one.write('node_modules/wrangler/package.json', '{"version":"4.100.0"}'),
     finding: /4\.100\.0 is installed, package\.json has 4\.155\.0/,
+  },
+  {
+    id: 'clock-right',
+    command: 'doctor',
+    change: (one) => {
+      one.ask = async (_address, _request, next) => {
+        const answer = await next();
+        const date = new Date(Date.now() - 3_600_000).toUTCString();
+        return { ...answer, headers: new Map(answer.headers).set('date', date) };
+      };
+    },
+    finding: /^The clock of this machine is 360[01] s ahead of the one of localhost:8790\.$/,
   },
   {
     id: 'variables-known',
@@ -266,7 +278,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
     command: 'doctor',
     change: (one) => {
       one.ask = async (address, _request, next) =>
-        address.endsWith('jwks.json') ? toAnswer(404, '') : next();
+        address.endsWith('jwks.json') ? toAnswer(404, '', (await next()).headers) : next();
     },
     finding: /jwks\.json answered 404/,
   },

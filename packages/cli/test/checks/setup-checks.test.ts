@@ -17,6 +17,11 @@ describe.each(['doctor', 'preflight'] as const)('a healthy set-up, looked at by 
     // Nothing is left out for want of something, so that a finding could hide behind it.
     expect(results.filter(({ outcome }) => outcome.kind === 'unknown')).toEqual([]);
   });
+
+  it('has its users counted once', async () => {
+    await checkScene(scene, command);
+    expect(scene.userQueries).toBe(1);
+  });
 });
 
 describe('a set-up as editors on other systems save it', () => {

@@ -32,6 +32,8 @@ export interface Scene {
   readonly storedSecrets: Set<string>;
   /** What the database says. */
   readonly database: { migrations: string[]; users: number; admins: number; clerkUsers: number };
+  /** How often it was asked for them. */
+  userQueries: number;
   /** What `wrangler deploy --dry-run` says. */
   bundleKib: number;
   isSignedIn: boolean;
@@ -135,6 +137,7 @@ export async function openScene(): Promise<Scene> {
       admins: 1,
       clerkUsers: 1,
     },
+    userQueries: 0,
     bundleKib: 1821.32,
     isSignedIn: true,
     nodeVersion: '24.21.0',
@@ -196,7 +199,8 @@ async function askClerk(
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
-  return toAnswer(response.status, text, new Map(response.headers));
+  const date = new Date().toUTCString();
+  return toAnswer(response.status, text, new Map(response.headers).set('date', date));
 }
 
 function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
@@ -210,7 +214,9 @@ function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
   const { migrations, users, admins, clerkUsers } = scene.database;
   if (words.includes('FROM d1_migrations'))
     return say(JSON.stringify([{ results: migrations.map((name) => ({ name })) }]));
-  if (words.includes('FROM users'))
+  if (words.includes('FROM users')) {
+    scene.userQueries += 1;
     return say(JSON.stringify([{ results: [{ users, admins, clerkUsers }] }]));
+  }
   throw new Error(`Nobody runs wrangler ${words}`);
 }
