@@ -20,13 +20,15 @@ interface Run {
 
 let stateFolder: string;
 let run: Run | undefined;
+/** Of groups that are to be gone after a test, however it ends. */
+const leaders: number[] = [];
 
 beforeEach(() => {
   stateFolder = mkdtempSync(join(tmpdir(), 'bloqr-start-'));
 });
 
 afterEach(() => {
-  for (const pid of listProcesses(stateFolder)) killIfAlive(pid);
+  for (const leader of new Set([...leaders.splice(0), ...listProcesses(stateFolder)])) killIfAlive(-leader);
   run?.process.kill('SIGKILL');
   rmSync(stateFolder, { recursive: true, force: true });
 });
@@ -68,6 +70,24 @@ function listProcesses(text: string): number[] {
     .map(Number);
 }
 
+/** Processes of the group that a process leads, ended ones that nobody has asked about left out. */
+function listGroup(leader: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        // What comes after the name of the program, which may have blanks: state, parent, group.
+        const [state, , group] =
+          readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+        return Number(group) === leader && state !== 'Z';
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+/** @param pid with a minus sign, that of a group */
 function killIfAlive(pid: number): void {
   try {
     process.kill(pid, 'SIGKILL');
@@ -126,6 +146,27 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
       expect(listProcesses(stateFolder).length).toBeGreaterThan(0);
       shell.kill('SIGKILL');
       expect(await waitUntil(() => listProcesses(stateFolder).length === 0, endTimeLimitMs)).toBe(true);
+    },
+    testTimeLimitMs,
+  );
+
+  it.each([
+    { name: 'the script', ofScript: true },
+    { name: 'the process under which the Worker runs', ofScript: false },
+  ])(
+    'leaves nothing behind when $name is killed',
+    async ({ ofScript }) => {
+      const port = await findFreePort();
+      const { process: child, ended } = start([process.execPath, script], { PORT: String(port) });
+      await waitUntil(() => run?.said.includes('Ready on') === true, readyTimeLimitMs);
+      const [leader = 0] = listProcesses(stateFolder);
+      leaders.push(leader);
+      // The process itself, esbuild, and workerd twice.
+      expect(listGroup(leader).length).toBeGreaterThan(2);
+      if (ofScript) child.kill('SIGKILL');
+      else process.kill(leader, 'SIGKILL');
+      expect(await ended).toBe(ofScript ? null : 1);
+      expect(await waitUntil(() => listGroup(leader).length === 0, endTimeLimitMs)).toBe(true);
     },
     testTimeLimitMs,
   );

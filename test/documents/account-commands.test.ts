@@ -8,7 +8,7 @@ const root = join(import.meta.dirname, '..', '..');
 const docs = join(root, 'docs');
 const pages = [
   ...readdirSync(join(docs, 'runbooks')).map((name) => `runbooks/${name}`),
-  ...['clerk-setup.md', 'deployment.md', 'observability.md'],
+  ...['better-auth.md', 'clerk-setup.md', 'deployment.md', 'observability.md'],
 ];
 
 /** Commands that need an account and are not run, each once and without what it is piped into. */
@@ -29,11 +29,23 @@ function split(command: string): string[] {
   return [...command.matchAll(/(?:[^\s"]|"[^"]*")+/g)].map(([word]) => word);
 }
 
-/** The help of wrangler for a command, and the flags that it names. */
-function readHelp(words: readonly string[]): {
+/** What the help of wrangler says of a command. */
+interface CommandHelp {
   readonly flags: ReadonlySet<string>;
   readonly isKnown: boolean;
-} {
+}
+
+/** Asking takes seconds, and documents have the same few commands again and again. */
+const helps = new Map<string, CommandHelp>();
+function readHelp(words: readonly string[]): CommandHelp {
+  const key = words.join(' ');
+  const help = helps.get(key) ?? askHelp(words);
+  helps.set(key, help);
+  return help;
+}
+
+/** The help of wrangler for a command, and the flags that it names. */
+function askHelp(words: readonly string[]): CommandHelp {
   const { stdout, status } = spawnSync(
     process.execPath,
     [join(root, 'node_modules', 'wrangler', 'bin', 'wrangler.js'), ...words, '--help'],

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { type Service, startService } from '../../examples/better-auth/start-service.ts';
 import { type Running, startBoth } from '../../examples/clerk-guide/start-both.ts';
 import { makeProjectCopy, type ProjectCopy } from './project-copy.ts';
 import { commandTags, readBlocks } from './read-blocks.ts';
@@ -11,6 +12,7 @@ const docs = join(import.meta.dirname, '..', '..', 'docs');
 /** Pages whose commands are run. */
 const pages = [
   ...readdirSync(join(docs, 'runbooks')).map((name) => `runbooks/${name}`),
+  'better-auth.md',
   'choosing-a-provider.md',
   'clerk-setup.md',
   'deployment.md',
@@ -37,6 +39,20 @@ afterAll(async () => {
   copy.remove();
 }, 60_000);
 
+/** Where nothing of Clerk is: for the one page, which is about that. */
+async function startAlone(): Promise<{ readonly service: Service; readonly scene: PageScene }> {
+  const stateFolder = join(copy.path, '.wrangler', 'without-clerk');
+  const service = await startService(stateFolder);
+  return {
+    service,
+    scene: {
+      folder: copy.path,
+      addresses: { 'http://localhost:8787': service.origin },
+      environment: { STATE_DIR: stateFolder },
+    },
+  };
+}
+
 it('every block of commands says whether it is run', () => {
   const untagged = pages.flatMap(({ name, blocks }) =>
     blocks
@@ -46,13 +62,15 @@ it('every block of commands says whether it is run', () => {
   expect(untagged).toEqual([]);
 });
 
-describe.each(pages)('the commands of $name', ({ blocks }) => {
+describe.each(pages)('the commands of $name', ({ name, blocks }) => {
   const commands = blocks.filter(
     ({ language, tag }) => language === 'sh' && (tag === 'run' || tag === 'stand-in'),
   );
 
   it.runIf(commands.length > 0)('do what the page says', { timeout: 420_000 }, async () => {
-    for (const { block, code, output } of await runPage(commands, scene)) {
+    const alone = name === 'better-auth.md' ? await startAlone() : undefined;
+    onTestFinished(() => alone?.service.stop());
+    for (const { block, code, output } of await runPage(commands, alone?.scene ?? scene)) {
       printed += output;
       expect(code, `line ${block.line}:\n${output}`).toBe(0);
       const next = blocks[blocks.indexOf(block) + 1];

@@ -15,7 +15,7 @@ export interface DeployOptions {
 export const usage = `npm run wrangler:deploy -- [options]
 deno task wrangler:deploy [options]
 
-Builds, runs bloqr preflight, applies pending migrations after asking, runs bloqr preflight --remote, deploys, and runs
+Builds, runs bloqr preflight without and with --remote, applies pending migrations after asking, deploys, and runs
 bloqr verify. The first thing that fails ends it, and it says how to go back.
 
   --env <name>           the environment of wrangler.toml, [env.<name>]; without it its top level, production

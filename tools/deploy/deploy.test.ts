@@ -67,21 +67,28 @@ function optionsOf(...args: readonly string[]): DeployOptions {
   return options;
 }
 
-const looks = ['build', 'bloqr preflight', `wrangler d1 migrations list ${database} --remote --env`];
+const listing = `wrangler d1 migrations list ${database} --remote --env`;
+const looks = ['build', 'bloqr preflight', 'bloqr preflight --remote --before-migrations', listing];
 const migrates = [
   `Apply 1 to ${database}?`,
   `wrangler d1 time-travel info ${database} --json --env`,
   `wrangler d1 migrations apply ${database} --remote --env`,
 ];
-const again = 'bloqr preflight --remote';
 const address = 'https://bloqr-backend.example.workers.dev';
 
 describe('a deployment', () => {
   it('builds, looks, migrates when that is confirmed, deploys and looks again', async () => {
     prepare({ pending: ['0009_new.sql'] });
     expect(await deploy(optionsOf(), createParts())).toBe(0);
-    expect(calls).toEqual([...looks, ...migrates, again, 'wrangler deploy --env', `bloqr verify ${address}`]);
+    expect(calls).toEqual([
+      ...looks,
+      ...migrates,
+      listing,
+      'wrangler deploy --env',
+      `bloqr verify ${address} --remote`,
+    ]);
     expect(printed).toContain('lacks:\n  0009_new.sql\n');
+    expect(printed).toContain(`${database} has all migrations now.`);
     expect(printed).toContain(`Deployed and verified: ${address}`);
   });
 
@@ -97,7 +104,7 @@ describe('a deployment', () => {
   it('asks nothing where nothing is pending', async () => {
     prepare({});
     expect(await deploy(optionsOf(), createParts())).toBe(0);
-    expect(calls).toEqual([...looks, again, 'wrangler deploy --env', `bloqr verify ${address}`]);
+    expect(calls).toEqual([...looks, 'wrangler deploy --env', `bloqr verify ${address} --remote`]);
   });
 
   it('of an environment says so to everybody', async () => {
@@ -115,12 +122,13 @@ describe('a deployment', () => {
     expect(calls).toEqual([
       'build',
       'bloqr preflight --env preview --secrets-file s.env',
+      'bloqr preflight --remote --before-migrations --env preview --secrets-file s.env',
       `wrangler d1 migrations list ${database} --remote --env preview`,
       `wrangler d1 time-travel info ${database} --json --env preview`,
       `wrangler d1 migrations apply ${database} --remote --env preview`,
-      'bloqr preflight --remote --env preview --secrets-file s.env',
+      `wrangler d1 migrations list ${database} --remote --env preview`,
       'wrangler deploy --env preview',
-      'bloqr verify https://preview.example.org --env preview --secrets-file s.env',
+      'bloqr verify https://preview.example.org --remote --env preview --secrets-file s.env',
     ]);
   });
 
@@ -152,7 +160,10 @@ const failures: readonly {
     name: 'the preflight',
     parts: { bloqr: async () => false },
     done: ['build'],
-    says: ['the preflight found something. Nothing was deployed.', 'npx bloqr preflight'],
+    says: [
+      'the preflight found something. Nothing was changed, nothing was deployed.',
+      'npx bloqr preflight',
+    ],
   },
   {
     name: 'the listing of migrations',
@@ -192,27 +203,27 @@ const failures: readonly {
     name: 'the preflight that asks Cloudflare',
     pending: ['0009_new.sql'],
     parts: { bloqr: async (args) => !args.includes('--remote') },
-    done: ['build', looks[2] ?? '', ...migrates],
-    says: ['Nothing was deployed.', 'npx bloqr preflight --remote', wayBack],
+    done: ['build'],
+    says: ['Nothing was changed', 'npx bloqr preflight --remote --before-migrations'],
   },
   {
     name: 'wrangler deploy',
     pending: ['0009_new.sql'],
     fails: 'deploy',
-    done: [...looks, ...migrates, again, 'wrangler deploy --env'],
+    done: [...looks, ...migrates, listing, 'wrangler deploy --env'],
     says: ['the former version goes on', wayBack],
   },
   {
     name: 'the verification',
     pending: ['0009_new.sql'],
     parts: { bloqr: async ([name]) => name === 'preflight' },
-    done: ['build', looks[2] ?? '', ...migrates, 'wrangler deploy --env'],
+    done: ['build', listing, ...migrates, listing, 'wrangler deploy --env'],
     says: ['is live at https://bloqr-backend.example.workers.dev', 'npx wrangler rollback', wayBack],
   },
   {
     name: 'the search for the address',
     parts: { readTargets: () => ['schedule: */15 * * * *'] },
-    done: [...looks, again, 'wrangler deploy --env'],
+    done: [...looks, 'wrangler deploy --env'],
     says: ['it is deployed, and not verified', 'npx bloqr verify <address>'],
   },
   {

@@ -67,11 +67,11 @@ async function rehearse(options: DeployOptions, parts: DeployParts): Promise<voi
 async function carryOut(options: DeployOptions, parts: DeployParts): Promise<void> {
   await build(1, 6, parts);
   await preflight(2, 6, options, parts);
-  heading(3, 6, 'migrations of the database', parts);
+  // Everything that can be known before a change is known before it.
+  await preflight(3, 6, options, parts, ['--remote', '--before-migrations']);
+  heading(4, 6, 'migrations of the database', parts);
   const bookmarks: string[] = [];
   for (const database of parts.databases) bookmarks.push(...(await migrate(database, options, parts)));
-  // Only now: it also looks whether the database has every migration.
-  await preflight(4, 6, options, parts, bookmarks);
   heading(5, 6, 'wrangler deploy', parts);
   const { isGood } = await parts.wrangler(
     ['deploy', ...environmentFlags(options), ...parts.buildFlags],
@@ -88,29 +88,19 @@ async function build(step: number, steps: number, parts: DeployParts): Promise<v
     throw new Stop('it cannot be built; the reason is above. Nothing was deployed.');
 }
 
-/** @param bookmarks how the databases go back; given where Cloudflare is to be asked, too */
 async function preflight(
   step: number,
   steps: number,
   { environment, secretsFile }: DeployOptions,
   parts: DeployParts,
-  bookmarks?: readonly string[],
+  flags: readonly string[] = [],
 ): Promise<void> {
-  const args = [
-    'preflight',
-    ...(bookmarks === undefined ? [] : ['--remote']),
-    ...deploymentFlags({ environment, secretsFile }),
-  ];
+  const args = ['preflight', ...flags, ...deploymentFlags({ environment, secretsFile })];
   heading(step, steps, `bloqr ${args.join(' ')}`, parts);
   if (await parts.bloqr(args)) return;
-  throw new Stop(
-    [
-      `the preflight found something. Nothing was deployed. Mend it, look again with
+  throw new Stop(`the preflight found something. Nothing was changed, nothing was deployed. Mend it, look again with
   npx bloqr ${args.join(' ')}
-and run this again.`,
-      ...(bookmarks ?? []),
-    ].join('\n'),
-  );
+and run this again.`);
 }
 
 /** For `bloqr`, which takes the top level where none is named. */
@@ -131,14 +121,11 @@ async function migrate(
   parts: DeployParts,
 ): Promise<readonly string[]> {
   const flags = ['--remote', ...environmentFlags(options)];
-  const listed = await parts.wrangler(['d1', 'migrations', 'list', database, ...flags], 'read');
-  if (!listed.isGood) {
-    parts.print(listed.output.trim());
+  const pending = await listPending(database, flags, parts);
+  if (pending === undefined)
     throw new Stop(
       `${database} cannot be asked for its migrations. Nothing was deployed. Is there one? npx bloqr provision`,
     );
-  }
-  const pending = readPending(listed.output);
   if (pending.length === 0) {
     parts.print(`${database} has all migrations.`);
     return [];
@@ -147,14 +134,30 @@ async function migrate(
   if (!(await isConfirmed(options, parts, `Apply ${pending.length} to ${database}?`)))
     throw new Stop('the migrations were not confirmed. Nothing was changed.');
   const back = await describeWayBack(database, options, parts);
-  const applied = await parts.wrangler(['d1', 'migrations', 'apply', database, ...flags], 'shown');
-  if (!applied.isGood)
+  // It prints the table of all migrations anew after each: that is for eyes only where something fails.
+  const applied = await parts.wrangler(['d1', 'migrations', 'apply', database, ...flags], 'read');
+  if (!applied.isGood) parts.print(applied.output.trim());
+  const left = applied.isGood ? await listPending(database, flags, parts) : pending;
+  if (left === undefined || left.length > 0)
     throw new Stop(
       ['a migration failed. The former version goes on, with those before the failing one.', ...back].join(
         '\n',
       ),
     );
+  parts.print(`${database} has all migrations now.`);
   return back;
+}
+
+/** The migrations that are to be applied; undefined where the database cannot be asked, for which wrangler has said why. */
+async function listPending(
+  database: string,
+  flags: readonly string[],
+  { wrangler, print }: DeployParts,
+): Promise<readonly string[] | undefined> {
+  const { isGood, output } = await wrangler(['d1', 'migrations', 'list', database, ...flags], 'read');
+  if (isGood) return readPending(output);
+  print(output.trim());
+  return undefined;
 }
 
 /** What is to be applied, from the table that wrangler prints. */
@@ -203,7 +206,7 @@ async function verify(
   if (address === undefined)
     throw new Stop(`it is deployed, and not verified: wrangler names no address of it. Verify it with
   npx bloqr verify <address>`);
-  if (await parts.bloqr(['verify', address, ...deploymentFlags(options)])) {
+  if (await parts.bloqr(['verify', address, '--remote', ...deploymentFlags(options)])) {
     parts.print(`\nDeployed and verified: ${address}`);
     return;
   }

@@ -41,6 +41,8 @@ it('the real preflight holds up a deployment to nowhere, before wrangler is call
   const { status, stdout } = run([script, '--yes'], { BLOQR_WRANGLER: '/nothing/here' });
   expect(status).toBe(1);
   expect(stdout).toContain('[2/6] bloqr preflight\n');
-  expect(stdout).toContain('Stopped: the preflight found something. Nothing was deployed.');
+  expect(stdout).toContain(
+    'Stopped: the preflight found something. Nothing was changed, nothing was deployed.',
+  );
   expect(stdout).not.toContain('[3/6]');
 });

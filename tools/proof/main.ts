@@ -5,6 +5,7 @@ import { convergenceKillsPart } from './convergence-kills.ts';
 import { fuzzLinesPart, fuzzPipelinesPart } from './fuzz-parts.ts';
 import { guard } from './guard.ts';
 import { identity } from './identity.ts';
+import { migrationKillsPart } from './migration-kills.ts';
 import { privacyPart } from './privacy.ts';
 import type { ProofPart } from './proof-part.ts';
 import { targetsPart } from './targets.ts';
@@ -39,6 +40,7 @@ const parts: readonly ProofPart[] = [
   revocationPart,
   matrixPart,
   migrationPart,
+  migrationKillsPart,
   adapterPart,
   faultsPart,
   keySetPart,

@@ -52,14 +52,19 @@ export function waitForEnd(child: ChildProcess): Promise<Ending> {
   });
 }
 
-/** Ends `child` and all that it started; by force where it takes too long. */
+/**
+ * Ends `child` and all that it started; by force where it takes too long. Where it is gone already, because somebody killed it,
+ * what it started is not: workerd does not end with its parent, and from then on keeps a processor busy.
+ */
 export async function endWrangler(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const end = waitForEnd(child);
-  const force = setTimeout(() => killGroup(child), stopTimeLimitMs);
-  child.kill('SIGTERM');
-  await end;
-  clearTimeout(force);
+  if (child.exitCode === null && child.signalCode === null) {
+    const end = waitForEnd(child);
+    const force = setTimeout(() => killGroup(child), stopTimeLimitMs);
+    child.kill('SIGTERM');
+    await end;
+    clearTimeout(force);
+  }
+  if (process.platform !== 'win32') killGroup(child);
 }
 
 function killGroup({ pid }: ChildProcess): void {

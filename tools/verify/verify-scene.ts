@@ -116,7 +116,7 @@ export async function partsOf(
   const ask = (address: string, request: RemoteRequest) =>
     between(new URL(address), request, () => askRemote(address, request));
   const setup = createSetup(
-    { root: project, target, isOffline: false, isRemote: false, plan: undefined },
+    { root: project, target, isOffline: false, isRemote: false, plan: undefined, isBeforeMigrations: false },
     await readProjectVariables(project, target, variables),
     {
       ask,

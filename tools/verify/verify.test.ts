@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkCatalogue } from '../../packages/cli/src/checks/check-catalogue.data.ts';
 import { runChecks } from '../../packages/cli/src/checks/run-checks.ts';
-import { toAnswer } from '../../packages/cli/src/io/ask-remote.ts';
+import { type RemoteAnswer, toAnswer } from '../../packages/cli/src/io/ask-remote.ts';
 import { type DeploymentParts, openDeployment } from '../../packages/cli/src/verify/deployment.ts';
 import { tickBoxes } from '../../packages/cli/src/verify/security-checklist.ts';
 import { verifyProbes } from '../../packages/cli/src/verify/verify-probes.ts';
@@ -50,6 +50,81 @@ describe('a healthy deployment', () => {
     const left = results.filter(({ outcome }) => outcome.kind === 'unknown').map(({ check }) => check.id);
     expect(left).toEqual(['secrets-stored', 'access-in-front']);
   });
+});
+
+describe('what cannot be known', () => {
+  const ofUsers = (change: (users: readonly object[]) => readonly object[]): Between => {
+    return async ({ pathname }, _request, next) => {
+      const real = await next();
+      const users: unknown = pathname === '/v1/users' ? real.body : undefined;
+      return Array.isArray(users) ? toAnswer(real.status, JSON.stringify(change(users))) : real;
+    };
+  };
+  it.each([
+    {
+      name: 'nobody at Clerk is no administrator',
+      between: ofUsers((users) => users.map((user) => ({ ...user, public_metadata: { tier: 'admin' } }))),
+      reason: /is none but administrators: make one who is not, or set BLOQR_FREE_TOKEN$/,
+    },
+    {
+      name: 'no session can be had',
+      between: (async ({ pathname }, _request, next) =>
+        pathname === '/v1/sessions' ? toAnswer(403, '{}') : next()) satisfies Between,
+      reason: /^no free user is signed in at Clerk/,
+    },
+  ])('is said with its reason: $name', { timeout: testTimeLimitMs }, async ({ between, reason }) => {
+    const results = await verify(await partsOf(product, between));
+    const outcome = results.find(({ check }) => check.id === 'admin-refuses-free')?.outcome;
+    expect(outcome).toEqual({ kind: 'unknown', reason: expect.stringMatching(reason) });
+  });
+});
+
+describe('what is no deployment of ours', () => {
+  const header = new Map([['content-type', 'text/html']]);
+  const others: readonly { readonly name: string; readonly answer: () => RemoteAnswer }[] = [
+    { name: 'a page for every path', answer: () => toAnswer(200, '<!doctype html>', header) },
+    {
+      name: 'JSON of something else',
+      answer: () => toAnswer(200, '{"name": "other", "auth": 1, "parts": [null]}'),
+    },
+    { name: 'null', answer: () => toAnswer(200, 'null') },
+    {
+      name: 'a redirect that is not of Access',
+      answer: () => toAnswer(302, '', new Map([['location', 'https://elsewhere.example/']])),
+    },
+    {
+      name: 'no answer',
+      answer: () => {
+        throw new Error('other side closed');
+      },
+    },
+  ];
+  it.each(others)(
+    'gets no tick for itself, and no token: $name',
+    { timeout: testTimeLimitMs },
+    async ({ answer }) => {
+      const tokens: string[] = [];
+      const parts = await partsOf(product, async ({ origin }, { headers }, next) => {
+        if (origin !== product.url) return next();
+        if (headers.Authorization !== undefined) tokens.push(headers.Authorization);
+        return answer();
+      });
+      const results = await verify(parts);
+      const good = results.filter(({ outcome }) => outcome.kind === 'good').map(({ check }) => check.id);
+      // What says nothing of the deployment: Clerk, wrangler.toml, and that nothing was read that should not be.
+      const ofOthers = [
+        'pages-served',
+        'clerk-admin',
+        'wrangler-toml-no-secrets',
+        'secrets-not-served',
+        'cors-others-refused',
+      ];
+      expect(good.filter((id) => !ofOthers.includes(id))).toEqual([]);
+      const ticked = tickBoxes(results).filter(({ status }) => status === 'ticked');
+      expect(ticked.map(({ text }) => text)).toEqual(['Admin users have tier: "admin" in public metadata']);
+      expect(tokens).toEqual([]);
+    },
+  );
 });
 
 describe('what is broken is found, and nothing else', () => {
@@ -190,6 +265,8 @@ describe('the commands', () => {
   it.each([
     { args: ['verify'], stderr: /A address is missing|address is missing/ },
     { args: ['verify', 'example.org'], stderr: /"example\.org" must be an address alone/ },
+    // What may have a password in it is not repeated.
+    { args: ['verify', 'https://a:b@example.org'], stderr: /^bloqr: It must be an address alone/ },
     { args: ['verify', 'https://example.org/path'], stderr: /must be an address alone/ },
     { args: ['verify', 'http://example.org'], stderr: /must be https: tokens are sent there/ },
     {

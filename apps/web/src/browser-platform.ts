@@ -1,9 +1,8 @@
-import type { Platform, WorkerScript } from './platform.ts';
+import type { Passkeys, Platform, WorkerScript } from './platform.ts';
 
 /** How long a browser may take to begin a download before its text is let go of. */
 const downloadGraceMs = 60_000;
 
-/** The browser itself; the one place where it is had. */
 /** Trusted types (https://www.w3.org/TR/trusted-types/), as far as they are used here. */
 interface TrustedTypes {
   createPolicy(
@@ -27,6 +26,40 @@ function addressOf(script: string): string {
   return script === 'compile' ? '/workers/compile.js' : '/workers/compare.js';
 }
 
+/** The conversions from JSON are younger than passkeys; a browser without them counts as one without passkeys. */
+function findPasskeys(): Passkeys | undefined {
+  const type = globalThis.PublicKeyCredential;
+  if (type?.parseCreationOptionsFromJSON === undefined || navigator.credentials === undefined)
+    return undefined;
+  return {
+    create: async (options) =>
+      writeCredential(
+        await navigator.credentials.create({
+          publicKey: type.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON),
+        }),
+      ),
+    prove: async (options) =>
+      writeCredential(
+        await navigator.credentials.get({
+          publicKey: type.parseRequestOptionsFromJSON(options as PublicKeyCredentialRequestOptionsJSON),
+        }),
+      ),
+  };
+}
+
+function writeCredential(credential: Credential | null): unknown {
+  return credential instanceof PublicKeyCredential ? credential.toJSON() : undefined;
+}
+
+async function copyBySelection(text: string): Promise<void> {
+  const { PendingCopy } = await import('@angular/cdk/clipboard');
+  const pending = new PendingCopy(text, document);
+  const isCopied = pending.copy();
+  pending.destroy();
+  if (!isCopied) throw new Error('The browser does not let this page copy.');
+}
+
+/** The browser itself; the one place where it is had. */
 export const browserPlatform: Platform = {
   fetch: (input, init) => fetch(input, init),
   now: () => Date.now(),
@@ -44,7 +77,12 @@ export const browserPlatform: Platform = {
     setItem: (key, value) => localStorage.setItem(key, value),
   },
   origin: location.origin,
-  copy: (text) => navigator.clipboard.writeText(text),
+  copy: async (text) => {
+    // On a page over plain http, as on a network at home, there is no clipboard but by the old way.
+    if (navigator.clipboard === undefined) await copyBySelection(text);
+    else await navigator.clipboard.writeText(text);
+  },
+  passkeys: findPasskeys(),
   download: (fileName, text) => {
     const url = URL.createObjectURL(text);
     const link = document.createElement('a');

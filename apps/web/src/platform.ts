@@ -2,6 +2,14 @@ import { InjectionToken } from '@angular/core';
 import type { TextStore } from './draft/draft-store.ts';
 import type { Delay } from './lib/delay.ts';
 
+/** What browsers do with passkeys (https://www.w3.org/TR/webauthn-3/); options and answers are in the JSON of that page. */
+export interface Passkeys {
+  /** Makes one. Rejects with a `DOMException` where that came to nothing. */
+  readonly create: (options: unknown) => Promise<unknown>;
+  /** Proves that one is there. Rejects with a `DOMException` where that came to nothing. */
+  readonly prove: (options: unknown) => Promise<unknown>;
+}
+
 /** What the page needs of the browser beyond the document. */
 export interface Platform {
   readonly fetch: typeof fetch;
@@ -16,6 +24,8 @@ export interface Platform {
   readonly origin: string;
   /** Puts text on the clipboard; rejects where that is not allowed. */
   readonly copy: (text: string) => Promise<void>;
+  /** Undefined where this browser has none, or not on such a page. */
+  readonly passkeys: Passkeys | undefined;
   /** Offers a text as a file. */
   readonly download: (fileName: string, text: Blob) => void;
   /** Starts a script of `/workers/`. */

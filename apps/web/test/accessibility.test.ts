@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
+import { inspect } from './inspect.ts';
 import { compile, field, openPage, outcome } from './open-page.ts';
 
 let browser: Browser;
@@ -15,15 +15,6 @@ afterAll(() => browser.close());
 
 const wide = { width: 1280, height: 800 };
 const narrow = { width: 320, height: 640 };
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** How the page can look. */
-const looks = [
-  { look: 'light', colorScheme: 'light', viewport: wide },
-  { look: 'dark', colorScheme: 'dark', viewport: wide },
-  { look: '320 px', colorScheme: 'light', viewport: narrow },
-] as const;
 
 /** Compiles twice in the browser, so that there is all that a result can have, and opens all of it. */
 async function reachWholeResult(page: Page): Promise<void> {
@@ -113,8 +104,7 @@ const states: readonly {
 describe('the page', () => {
   it.each(states)(
     'has no fault that axe knows, and does not scroll sideways: $name',
-    async ({ path = '/', reach }) => {
-      // Colours that are on their way to others are no colours of the design.
+    async ({ name, path = '/', reach }) => {
       const { page, expectNoComplaints, close } = await openPage(
         browser,
         path,
@@ -122,15 +112,7 @@ describe('the page', () => {
         { lists: inject('lists') },
       );
       await reach(page);
-      for (const { look, colorScheme, viewport } of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(viewport);
-        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-        const faults = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-        expect(faults, look).toEqual([]);
-        const [needed, given] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-        expect(needed, look).toBe(given);
-      }
+      await inspect(page, name);
       expectNoComplaints();
       await close();
     },

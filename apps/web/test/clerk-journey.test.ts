@@ -13,6 +13,7 @@ import {
   signUpAtClerk,
 } from './clerk-product.ts';
 import { compile, field, type OpenedPage, openPage } from './open-page.ts';
+import { count } from './tally.ts';
 
 let browser: Browser;
 let product: ClerkProduct;
@@ -26,7 +27,7 @@ afterAll(async () => {
   await product.stop();
 });
 
-const open = (path: string): Promise<OpenedPage> => openPage(browser, path, {}, { product: product.origin });
+const open = (path: string): Promise<OpenedPage> => openPage(browser, path, { baseURL: product.origin });
 
 /** Clerk's steps have addresses in their queries. */
 const isAt = (path: string) => (url: URL) => url.pathname === path;
@@ -77,6 +78,7 @@ describe('with an account at Clerk', () => {
     await page.waitForURL(isAt('/compiler'));
     await openMenuOf(page, email);
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -93,6 +95,7 @@ describe('with an account at Clerk', () => {
     await page.getByRole('link', { name: 'Go on' }).click();
     await page.waitForURL(isAt('/compiler'));
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -116,6 +119,7 @@ describe('with an account at Clerk', () => {
     await page.getByRole('button', { name: 'Cancel', exact: true }).click();
     await page.getByText('You did not grant access').waitFor();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -131,6 +135,7 @@ describe('with an account at Clerk', () => {
     await page.goBack();
     await page.locator('input[name=identifier]').waitFor();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -159,12 +164,13 @@ describe('with an account at Clerk', () => {
       .toBe(true);
     await page.locator('main').getByText(email).first().waitFor();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
   it('deletes it, and its keys with it', async () => {
     const { page, expectNoComplaints, close } = await open('/compiler');
-    const email = await join(page);
+    await join(page);
     await page.goto('/keys');
     await page.getByLabel('Name', { exact: true }).fill('mine');
     await page.getByRole('button', { name: 'Make the key' }).click();
@@ -182,8 +188,8 @@ describe('with an account at Clerk', () => {
     const status = async () =>
       (await fetch(`${product.origin}/api/account`, { headers: { Authorization: `Bearer ${key}` } })).status;
     await expect.poll(status, { timeout: 10_000 }).toBe(401);
-    expect(email).toBeDefined();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 });
@@ -211,6 +217,7 @@ describe('the token of a request', () => {
     expect(claims).toMatchObject({ metadata: {} });
     expect(claims).not.toHaveProperty('sid');
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 });

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 import type { Page } from 'playwright-core';
 import { expect, inject } from 'vitest';
 import { findFreePort } from '../../../tools/find-free-port.ts';
-import { type RunningProduct, runProduct } from './run-product.ts';
+import { type RunningProduct, startProduct } from './start-product.ts';
 
 /** The product together with the local Clerk, as `npm run start:clerk` runs both. */
 export interface ClerkProduct extends RunningProduct {
@@ -15,7 +15,7 @@ export interface ClerkProduct extends RunningProduct {
 /** Starts both. */
 export async function runClerkProduct(): Promise<ClerkProduct> {
   const port = await findFreePort();
-  const product = await runProduct('start-clerk.mjs', {
+  const product = await startProduct('start-clerk.mjs', {
     CLERK_EMULATOR_PORT: String(port),
     SOURCE_HOST_ALLOWLIST: new URL(inject('lists')).host,
   });

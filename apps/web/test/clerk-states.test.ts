@@ -8,7 +8,7 @@ import {
   runClerkProduct,
   signUpAtClerk,
 } from './clerk-product.ts';
-import { inspectLooks } from './inspect-looks.ts';
+import { inspect } from './inspect.ts';
 import { type ExpectedComplaints, field, type OpenedPage, openPage } from './open-page.ts';
 
 let browser: Browser;
@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 
 const open = (path: string, complaints: ExpectedComplaints = {}): Promise<OpenedPage> =>
-  openPage(browser, path, { reducedMotion: 'reduce' }, { product: product.origin, ...complaints });
+  openPage(browser, path, { baseURL: product.origin, reducedMotion: 'reduce' }, complaints);
 
 const scripts = '**/__clerk/npm/**';
 const answers = '**/__clerk/v1/**';
@@ -114,7 +114,7 @@ describe('where Clerk fails', () => {
       .getByRole('alert')
       .getByText(/script could not be fetched from localhost/)
       .waitFor();
-    await inspectLooks(page, 'clerk blocked');
+    await inspect(page, 'clerk blocked');
     await page.unroute(scripts);
     await page.route('**/@clerk/ui@1/**', (route) => route.abort());
     await main(page).getByRole('button', { name: 'Try again' }).click();
@@ -194,20 +194,20 @@ describe('pages with Clerk’s forms', () => {
   it('have no fault that axe knows, and do not scroll sideways', async () => {
     const { page, expectNoComplaints, close } = await open('/sign-in');
     await page.locator('input[name=identifier]').waitFor();
-    await inspectLooks(page, 'clerk sign-in');
+    await inspect(page, 'clerk sign-in');
     const email = inventEmail();
     await page.goto('/sign-up');
     await page.locator('input[name=emailAddress]').waitFor();
-    await inspectLooks(page, 'clerk sign-up');
+    await inspect(page, 'clerk sign-up');
     await signUpAtClerk(page, email);
     await page.getByRole('banner').getByRole('button', { name: email }).waitFor();
     await page.goto('/account');
     await page.getByText('Profile details').waitFor();
     await page.getByText('Requests a minute').waitFor();
-    await inspectLooks(page, 'clerk account');
+    await inspect(page, 'clerk account');
     await page.goto('/account/security');
     await page.getByText('Active devices').waitFor();
-    await inspectLooks(page, 'clerk security');
+    await inspect(page, 'clerk security');
     expectNoComplaints();
     await close();
   }, 120_000);

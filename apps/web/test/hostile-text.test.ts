@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
 import { hostileTexts } from './hostile-text.data.ts';
 import { compile, field, openPage, outcome, preview } from './open-page.ts';
+import { count } from './tally.ts';
 
 let browser: Browser;
 
@@ -12,8 +13,9 @@ beforeAll(async () => {
 
 afterAll(() => browser.close());
 
-/** Whether anything ran, or got an element of its own. */
-async function expectOnlyText(page: Page): Promise<void> {
+/** Whether anything ran, or got an element of its own; counts what could have. */
+async function expectOnlyText(page: Page, payloads = hostileTexts.length): Promise<void> {
+  count('payloads', payloads);
   const found = await page.evaluate(() => ({
     pwned: typeof globalThis.pwned,
     elements: document.querySelectorAll(
@@ -107,7 +109,7 @@ describe('text that wants to be run', () => {
       await compile(page);
       await outcome(page).waitFor();
       await touchEverything(page);
-      await expectOnlyText(page);
+      await expectOnlyText(page, 5);
     }
     expectNoComplaints();
     await close();

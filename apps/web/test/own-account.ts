@@ -37,11 +37,20 @@ export async function signIn(page: Page, person: Person, button = 'Sign in'): Pr
   await page.locator('main').getByRole('button', { name: button, exact: true }).click();
 }
 
-/** Makes an account without the page, and signs the page's browser in with it. */
-export async function signUpQuietly(page: Page, person: Person): Promise<void> {
-  const origin = inject('product');
+/** Makes an account without the page, and signs the page's browser in with it, unless its address has to be confirmed first. */
+export async function signUpQuietly(page: Page, person: Person, origin = inject('product')): Promise<void> {
   const answer = await page.request.post(`${origin}/api/auth/sign-up/email`, {
     data: person,
+    headers: { Origin: origin },
+  });
+  if (!answer.ok()) throw new Error(await answer.text());
+}
+
+/** The same without the form of /sign-in. */
+export async function signInQuietly(page: Page, person: Person, origin = inject('product')): Promise<void> {
+  const { email, password } = person;
+  const answer = await page.request.post(`${origin}/api/auth/sign-in/email`, {
+    data: { email, password },
     headers: { Origin: origin },
   });
   if (!answer.ok()) throw new Error(await answer.text());
@@ -53,19 +62,23 @@ export function openMenu(page: Page, person: Person): Promise<void> {
 }
 
 /** Makes somebody an administrator, as `bloqr admin grant` does. */
-export async function grantAdmin({ email }: Person): Promise<void> {
+export async function grantAdmin({ email }: Person, stateFolder = inject('stateFolder')): Promise<void> {
   await promisify(execFile)(
     process.execPath,
     [join(root, 'packages/cli/bin/bloqr.js'), 'admin', 'grant', email],
     {
       cwd: root,
-      env: { ...process.env, STATE_DIR: inject('stateFolder') },
+      env: { ...process.env, STATE_DIR: stateFolder },
     },
   );
 }
 
 /** The last link that was sent to somebody by e-mail. */
-export async function readLink({ email }: Person): Promise<string | undefined> {
-  const log = await readFile(inject('logFile'), 'utf8');
+export async function readLink(
+  { email }: Pick<Person, 'email'>,
+  logFile = inject('logFile'),
+): Promise<string | undefined> {
+  const log = await readFile(logFile, 'utf8');
+  if (!log.includes(email)) return undefined;
   return /https?:\/\/\S+/.exec(log.slice(log.lastIndexOf(email)))?.[0];
 }

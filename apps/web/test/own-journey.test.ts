@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
 import { compile, field, openPage } from './open-page.ts';
 import { invent, openMenu, readLink, signIn, signUp, signUpQuietly } from './own-account.ts';
+import { count } from './tally.ts';
 
 let browser: Browser;
 
@@ -48,6 +49,7 @@ describe('with an account of this service', () => {
     await openMenu(page, person);
     expect(await page.evaluate(() => globalThis.pwned)).toBeUndefined();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -78,6 +80,7 @@ describe('with an account of this service', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await expect.poll(() => uses(second)).toBe(401);
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -99,6 +102,7 @@ describe('with an account of this service', () => {
     await signIn(page, { ...person, password: 'another horse battery' });
     await page.waitForURL('**/compiler');
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -113,6 +117,7 @@ describe('with an account of this service', () => {
     await page.getByRole('link', { name: 'Go on' }).click();
     await page.waitForURL('**/compiler');
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -131,6 +136,7 @@ describe('with an account of this service', () => {
     await page.waitForURL('**/compiler');
     await page.getByRole('link', { name: 'Sign in' }).waitFor();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 });
@@ -151,6 +157,7 @@ describe('where signing in fails', () => {
     }
     await page.getByText(/possible again in \d+ s/).waitFor();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -169,6 +176,7 @@ describe('where signing in fails', () => {
     await page.locator('main').getByRole('button', { name: 'Try again' }).click();
     await page.getByLabel('E-mail').waitFor();
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 
@@ -186,6 +194,7 @@ describe('where signing in fails', () => {
     await signIn(page, person);
     await page.waitForURL('**/keys');
     expectNoComplaints();
+    count('journeys');
     await close();
   });
 });

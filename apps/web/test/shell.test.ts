@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
-import { field, openPage } from './open-page.ts';
+import { compile, field, openPage, outcome } from './open-page.ts';
 
 let browser: Browser;
 
@@ -69,6 +69,33 @@ describe('the colours', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     expect(await paper()).toBe(dark);
     expectNoComplaints();
+    await close();
+  });
+});
+
+describe('copying', () => {
+  it('works also where the page has no clipboard, as over plain http on a network at home', async () => {
+    const { page, expectNoComplaints, close } = await openPage(browser, '/');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.addInitScript("Object.defineProperty(navigator, 'clipboard', { value: undefined })");
+    await page.reload();
+    await field(page).fill('||copied.example^');
+    await compile(page);
+    await outcome(page).waitFor();
+    await page.getByRole('button', { name: 'Copy the list' }).click();
+    await page.getByText('The list is on the clipboard.').waitFor();
+    await field(page).fill('');
+    await field(page).press('Control+v');
+    expect(await field(page).inputValue()).toContain('||copied.example^');
+    expectNoComplaints();
+    await close();
+  });
+});
+
+describe('the first moment', () => {
+  it('shows whose page it is before any script has come', async () => {
+    const { page, close } = await openPage(browser, '/', { javaScriptEnabled: false });
+    await page.getByRole('banner').getByRole('link', { name: 'Bloqr' }).waitFor();
     await close();
   });
 });

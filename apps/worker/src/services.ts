@@ -24,6 +24,7 @@ import type { AuthProvider } from './auth/auth-provider.ts';
 import { createKeySetCopy } from './auth/jwt/key-set-copy.ts';
 import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
 import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
+import { authLimits } from './auth/providers/better-auth/auth-limits.ts';
 import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
 import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
 import { loadLibrary } from './auth/providers/better-auth/load-library.ts';
@@ -48,9 +49,11 @@ import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
 import { countStatements } from './lib/counted-database-d1.ts';
+import { createFetchAnew } from './lib/fetch-anew.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import { findRequestScope } from './lib/request-scope.ts';
+import { limitStatements } from './lib/time-limited-database-d1.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import { forgetOldSweeps } from './reconciliation/forget-old-sweeps.ts';
@@ -117,7 +120,11 @@ export const platformOfWorkers: Platform = {
 /** The composition root: the only place that puts adapters and capabilities together. */
 export function createServices(given: Bindings, platformGiven: Platform = platformOfWorkers): Services {
   const bindings: Bindings = { ...given, ...(given.DB && { DB: countStatements(given.DB) }) };
-  const platform: Platform = { ...platformGiven, log: nameRequest(platformGiven.log) };
+  const platform: Platform = {
+    ...platformGiven,
+    log: nameRequest(platformGiven.log),
+    fetch: createFetchAnew(platformGiven.fetch),
+  };
   const { now, newId, log } = platform;
   const settings = parseSettings(bindings);
   const { clerk } = settings.auth;
@@ -166,7 +173,8 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
 
   const providers =
     platform.providers ?? createProviders(settings, { blobs, archive, database: bindings.DB }, platform);
-  const sendEmail = createSendEmail(settings.email, { fetch: platform.fetch, log });
+  const limiter = bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS);
+  const sendEmail = createSendEmail(settings.email, { fetch: platform.fetch, limiter, log });
   const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
   const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
   const api =
@@ -203,7 +211,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
 
   return {
     settings,
-    limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
+    limiter,
     providers,
     handleAuth,
     forwardToClerk:
@@ -363,14 +371,14 @@ function createAuth(
 ): HandleAuth | 'off' | undefined {
   if (!auth.providers.includes('better-auth')) return 'off';
   if (auth.betterAuth === undefined || database === undefined || loadLibrary === undefined) return undefined;
-  const removeUser = createRemoveOwnAccountD1(database);
+  const limited = limitStatements(database, authLimits.databaseTimeLimitMs);
   return createHandleAuth(
     {
       settings: auth.betterAuth,
-      database,
+      database: limited,
       allowedOrigins,
       sendEmail,
-      removeUser,
+      removeUser: createRemoveOwnAccountD1(limited),
       now,
       newId,
     },

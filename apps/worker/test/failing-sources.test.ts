@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { compileResponseSchema } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { createTestApp, expectProblem } from './harness.ts';
-import { script, scriptedUrl } from './scripted-sources.ts';
+import { listSeen, script, scriptedUrl } from './scripted-sources.ts';
 
 /** A new isolate, with the cache that all have in common; gives the answer when nothing is left to do. */
 async function compile(sources: readonly object[], more: object = {}): Promise<Response> {
@@ -51,6 +51,12 @@ describe('a source that fails', () => {
     await script('never-good', { status: 503 });
     const sources = [{ source: scriptedUrl('never-good'), onError: 'last-good' }];
     await expectProblem(await compile(sources), 'source-unreachable');
+  });
+
+  it('is asked again where it closed the connection before it answered', async () => {
+    await script('closing', { ...good, cuts: 'first' });
+    expect((await compile([{ source: scriptedUrl('closing') }])).status).toBe(200);
+    expect(await listSeen('closing')).toHaveLength(2);
   });
 
   it('is refused where it has shrunk too much', async () => {

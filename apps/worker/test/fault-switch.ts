@@ -1,3 +1,5 @@
+import { interceptStatements } from '../src/lib/intercepted-database-d1.ts';
+
 /** What becomes of everything that is asked of a part. */
 export type FaultMode = 'well' | 'fails' | 'hangs' | 'slow';
 
@@ -25,35 +27,9 @@ export async function pass<Value>(
   return work();
 }
 
-const asking: ReadonlySet<string | symbol> = new Set(['first', 'all', 'run', 'raw', 'batch', 'exec']);
-
 /** A database of which every question passes a switch. */
 export function switchDatabase(database: D1Database, fault: FaultSwitch): D1Database {
-  const real = new WeakMap<D1PreparedStatement, D1PreparedStatement>();
-  const unwrap = (statement: D1PreparedStatement) => real.get(statement) ?? statement;
-
-  function wrap(statement: D1PreparedStatement): D1PreparedStatement {
-    const wrapped = new Proxy(statement, {
-      get(target, name) {
-        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values));
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== 'function') return member;
-        if (!asking.has(name)) return member.bind(target);
-        return (...values: unknown[]) => pass(fault, async () => member.apply(target, values));
-      },
-    });
-    real.set(wrapped, statement);
-    return wrapped;
-  }
-
-  return new Proxy(database, {
-    get(target, name) {
-      if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql));
-      if (name === 'batch')
-        return (statements: D1PreparedStatement[]) => pass(fault, () => target.batch(statements.map(unwrap)));
-      return Reflect.get(target, name).bind(target);
-    },
-  });
+  return interceptStatements(database, (_sqls, send) => pass(fault, send));
 }
 
 type Limiters = Cloudflare.Env['RATE_WINDOWS'];

@@ -182,7 +182,8 @@ async function askAll(
       const outcome = await ask(setting, route, asker, key);
       const wanted = expectedOf(route, asker);
       const name = `${nameOf(route)} by ${asker}`;
-      if (outcome.status !== wanted) faults.push(`${name}: ${outcome.status}, not ${wanted}`);
+      if (outcome.status !== wanted)
+        faults.push(`${name}: ${outcome.status}, not ${wanted}: ${outcome.text.slice(0, 300)}`);
       if (!listStatuses(route).has(outcome.status)) faults.push(`${name}: ${outcome.status} is not declared`);
       // Why a source cannot be read is told to whoever named it.
       if (outcome.text.includes('SECRET') && !isCompile(route)) faults.push(`${name} tells the error`);

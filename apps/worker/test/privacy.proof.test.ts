@@ -1,8 +1,8 @@
-import { env } from 'cloudflare:workers';
 import { createdApiKeySchema } from '@bloqr/contract';
 import { expect, inject, it } from 'vitest';
 import { type ClerkWorld, createClerkWorld, type Isolate } from './clerk-world.ts';
 import { declaredRoutes } from './declared-routes.ts';
+import { listCells } from './list-cells.ts';
 import { bearer } from './scene.ts';
 import { clerkEvent, clerkUser, emailAddress } from './webhooks/clerk-events.ts';
 import { otherSecret, sign, testSecret } from './webhooks/delivery.ts';
@@ -197,18 +197,3 @@ it('what people and operators trust us with is in no log, no error and no other 
   // The search finds what is there.
   expect(cells.some(({ column, value }) => column === 'users.email' && value === held.mail)).toBe(true);
 });
-
-/** Every value in the database, whatever tables there are. */
-async function listCells(): Promise<{ readonly column: string; readonly value: string }[]> {
-  const tables = await env.DB.prepare(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '\\_cf\\_%' ESCAPE '\\'",
-  ).all<{ name: string }>();
-  const cells: { column: string; value: string }[] = [];
-  for (const { name } of tables.results) {
-    const { results } = await env.DB.prepare(`SELECT * FROM "${name}"`).all();
-    for (const row of results)
-      for (const [column, value] of Object.entries(row))
-        cells.push({ column: `${name}.${column}`, value: String(value) });
-  }
-  return cells;
-}

@@ -7,8 +7,8 @@ export interface SourceScript {
   readonly body?: string;
   /** Leaves the answer open after the body. */
   readonly isHanging?: boolean;
-  /** Cuts the connection instead of answering. */
-  readonly isCut?: boolean;
+  /** Cuts the connection instead of answering: always, or that of the first request only. */
+  readonly cuts?: 'all' | 'first' | undefined;
 }
 
 /** One request that a scripted source saw. */
@@ -50,7 +50,7 @@ export async function answerScripted(request: IncomingMessage, response: ServerR
 
 async function play(request: IncomingMessage, response: ServerResponse, name: string): Promise<void> {
   const script: SourceScript = scripts.get(name) ?? { status: 404 };
-  const { status = 200, headers = {}, body = '', isHanging = false, isCut = false } = script;
+  const { status = 200, headers = {}, body = '', isHanging = false, cuts } = script;
   const ifNoneMatch = request.headers['if-none-match'] ?? null;
   const ifModifiedSince = request.headers['if-modified-since'] ?? null;
   const isUnchanged =
@@ -72,7 +72,8 @@ async function play(request: IncomingMessage, response: ServerResponse, name: st
   });
   // Long enough for requests that are made at once to be under way at once.
   await new Promise((resolve) => setTimeout(resolve, 30));
-  if (isCut) {
+  if (cuts === 'first') scripts.set(name, { ...script, cuts: undefined });
+  if (cuts !== undefined) {
     request.socket.destroy();
     return;
   }

@@ -126,7 +126,7 @@ describe('a source that was read before', () => {
 
   it.each([
     { name: 'answers with a failure', says: { status: 500 }, reason: 'answered with status 500' },
-    { name: 'cuts the connection', says: { isCut: true }, reason: 'cannot be fetched' },
+    { name: 'cuts the connection', says: { cuts: 'all' as const }, reason: 'cannot be fetched' },
   ])(
     'fails as any other where it $name afterwards, or is left out, or read from memory',
     async ({ says, reason }) => {

@@ -76,7 +76,29 @@ function sync(
   });
 }
 
-describe('bloqr clerk sync', () => {
+describe('bloqr clerk sync', { timeout: 60_000 }, () => {
+  it('comes through Cloudflare Access with a person’s token, which goes to the service alone', async () => {
+    const { url, asked } = await serve([{ body: finished({ listed: 1, unchanged: 1 }) }]);
+    const clerk = await serveClerk([{ id: 'sess_1' }]);
+    const run = await sync(['--url', url, '--as', 'user_1'], {
+      CLERK_SECRET_KEY: 'sk_test_x',
+      CLERK_API_URL: clerk.url,
+      CF_ACCESS_TOKEN: ' access-canary\n',
+    });
+    expect([run.code, run.stderr]).toEqual([0, '']);
+    expect(asked.map(({ access }) => access)).toEqual(['access-canary']);
+    expect(`${clerk.asked.join()}${run.stdout}`).not.toContain('canary');
+  });
+
+  it('says what stands in front, and how one comes through', async () => {
+    const location = 'https://my-team.cloudflareaccess.com/cdn-cgi/access/login/bloqr';
+    const { url } = await serve([{ status: 302, headers: { location }, body: '' }]);
+    const run = await sync(['--url', url]);
+    expect(run.code).toBe(8);
+    expect(run.stderr).toContain(`Cloudflare Access asks to sign in in front of ${new URL(url).host}.`);
+    expect(run.stderr).toContain('CF_ACCESS_TOKEN=$(cloudflared access token');
+  });
+
   it('asks for step after step of one sweep, and prints the report', async () => {
     const { url, asked } = await serve([
       { body: step() },

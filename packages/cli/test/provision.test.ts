@@ -40,7 +40,7 @@ function takeCalls(): string[] {
 
 const reads = ['d1 list --json', 'secret list --env '];
 
-describe('bloqr provision', () => {
+describe('bloqr provision', { timeout: 60_000 }, () => {
   it('prints what is missing, and changes nothing', async () => {
     const run = await provision();
     expect(run.stdout).toBe(`Worker bloqr-backend:

@@ -16,6 +16,8 @@ export interface Answer {
 
 export interface Asked {
   readonly authorization: string | undefined;
+  /** The token for Cloudflare Access. */
+  readonly access?: string;
   readonly body: unknown;
 }
 
@@ -44,7 +46,12 @@ export async function serveSteps(
     const body: unknown = JSON.parse(await readBody(request));
     expect([request.method, request.url]).toEqual(['POST', path]);
     expect(form.safeParse(body).error).toBeUndefined();
-    const one: Asked = { authorization: request.headers.authorization, body };
+    const access = request.headers['cf-access-token'];
+    const one: Asked = {
+      authorization: request.headers.authorization,
+      ...(typeof access === 'string' && { access }),
+      body,
+    };
     const answer = answers[Math.min(asked.push(one), answers.length) - 1];
     const {
       status = 200,

@@ -10,6 +10,7 @@ export const auditActions = [
   'revoke-key',
   'replay-delivery',
   'reconcile',
+  'migrate-accounts',
   'link-account',
 ] as const;
 
@@ -30,7 +31,7 @@ export const auditEntrySchema = z.strictObject({
   targetId: z
     .string()
     .describe(
-      'The account, the key, the message or the sweep; for `link-account`, the account that is no longer one of its own.',
+      'The account, the key, the message, the sweep or the step of a migration; for `link-account`, the account that is no longer one of its own.',
     ),
   userId: z
     .string()

@@ -1,16 +1,7 @@
 import { z } from 'zod';
+import { messageOutcomes } from './message-outcome.ts';
 import { momentSchema } from './moment.ts';
 import { pageCursorSchema, pageLimitSchema } from './page.ts';
-
-/** What became of a message that is remembered. */
-export const messageOutcomes = [
-  'applied',
-  'stale',
-  'deleted',
-  'ignored',
-  'other-instance',
-  'unusable',
-] as const;
 
 /** A message that was delivered. */
 export const deliverySchema = z.strictObject({

@@ -91,7 +91,6 @@ export {
   deliveriesResponseSchema,
   deliveryDetailSchema,
   deliverySchema,
-  messageOutcomes,
   type ReplayResponse,
   replayResponseSchema,
 } from './delivery.ts';
@@ -105,6 +104,7 @@ export {
   partHealthSchema,
 } from './health-response.ts';
 export { type FormatName, formats, type TargetName, targets } from './list-forms.ts';
+export { messageOutcomes } from './message-outcome.ts';
 export { pageLimitDefault } from './page.ts';
 export {
   type ExceededLimit,
@@ -174,6 +174,7 @@ export {
   parseSigningSecrets,
   type SigningSecret,
 } from './settings/signing-secret.ts';
+export { sweepCountNames } from './sweep-count-names.ts';
 export { accountTiers, hasTier, type Tier, tiers } from './tier.ts';
 export {
   type CompileLimitName,

@@ -1,15 +1,5 @@
 import { z } from 'zod';
-
-/** What became of a message. */
-const webhookOutcomes = [
-  'applied',
-  'repeated',
-  'stale',
-  'deleted',
-  'ignored',
-  'other-instance',
-  'unusable',
-] as const;
+import { webhookOutcomes } from './message-outcome.ts';
 
 /** The answer of `POST /api/webhooks/clerk`. */
 export const webhookResponseSchema = z.strictObject({

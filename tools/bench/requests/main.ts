@@ -2,8 +2,10 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { formatTable } from '../format-table.ts';
 import { median } from '../median.ts';
+import { measureAnswerTimes } from './known-addresses.ts';
 import { type LoadTarget, runClosedLoop, runOpenLoop } from './load.ts';
 import { startClerk, webhookKey } from './measured-clerk.ts';
 import { measureHash, measureSignIn, signUpHere } from './sign-in.ts';
@@ -20,12 +22,21 @@ const tokenCount = 10_000;
 const distinctTokens = 2000;
 const openLoop = { perSecond: 500, seconds: 10 };
 
+/** `--sign-in`: what Better Auth takes, and nothing else. */
+const { values } = parseArgs({ options: { 'sign-in': { type: 'boolean', default: false } } });
+
 const folder = mkdtempSync(join(tmpdir(), 'bloqr-bench-requests-'));
 const clerk = await startClerk();
 const product = await startWorker(entryPoints.product, folder, {
   ...clerk.variables,
   AUTH_PROVIDERS: 'clerk,better-auth',
   BETTER_AUTH_SECRET: randomBytes(33).toString('base64'),
+});
+// Here signing up tells nobody whether an address is known.
+const discreet = await startWorker(entryPoints.product, `${folder}-discreet`, {
+  AUTH_PROVIDERS: 'better-auth',
+  BETTER_AUTH_SECRET: randomBytes(33).toString('base64'),
+  BETTER_AUTH_VERIFY_EMAIL: 'true',
 });
 const bare = await startWorker(entryPoints.bare, `${folder}-bare`, {});
 let areAllMet = true;
@@ -34,11 +45,13 @@ try {
     `Node ${process.version}, ${cpus().length} CPUs (${cpus()[0]?.model ?? 'unknown'}); workerd without a proxy`,
   );
   await reportSignIn();
-  await run();
+  await reportAnswerTimes();
+  if (!values['sign-in']) await run();
 } finally {
-  await Promise.all([product.stop(), bare.stop()]);
+  await Promise.all([product.stop(), discreet.stop(), bare.stop()]);
   clerk.stop();
-  for (const one of [folder, `${folder}-bare`]) rmSync(one, { recursive: true, force: true });
+  for (const one of [folder, `${folder}-discreet`, `${folder}-bare`])
+    rmSync(one, { recursive: true, force: true });
 }
 process.exitCode = areAllMet ? 0 : 1;
 
@@ -178,6 +191,18 @@ async function reportSignIn(): Promise<void> {
     cpuMs.toFixed(0),
   ]);
   console.log(`\n${formatTable(['Better Auth', 'a second', 'CPU ms'], rows)}`);
+}
+
+/** Whether an answer about an address of somebody takes as long as one about nobody's. */
+async function reportAnswerTimes(): Promise<void> {
+  const measured = await measureAnswerTimes(discreet);
+  const rows = Object.entries(measured).map(([name, { knownMs, unknownMs }]) => [
+    name,
+    knownMs.toFixed(1),
+    unknownMs.toFixed(1),
+    (knownMs / unknownMs).toFixed(2),
+  ]);
+  console.log(`\n${formatTable(['median, ms', 'known address', 'unknown', 'ratio'], rows)}\n`);
 }
 
 async function measureCost(worker: MeasuredWorker, target: LoadTarget, count: number): Promise<number> {

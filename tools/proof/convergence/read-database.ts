@@ -14,15 +14,9 @@ export interface DatabaseContent {
   readonly unsettled: number;
 }
 
-/** Reads a copy of the files, as a crash has left them: workerd recovers its database itself. */
+/** Reads what was delivered, and what came of it. */
 export function readDatabase(stateFolder: string): DatabaseContent {
-  const folder = mkdtempSync(join(tmpdir(), 'bloqr-convergence-'));
-  const path = findDatabase(stateFolder);
-  for (const name of readdirSync(dirname(path)).filter((other) => other.startsWith(basename(path))))
-    cpSync(join(dirname(path), name), join(folder, name));
-  const database = new DatabaseSync(join(folder, basename(path)));
-  try {
-    const list = (sql: string) => database.prepare(sql).all();
+  return withDatabase(stateFolder, (list) => {
     const ids = (sql: string) => new Set(list(sql).map(({ id }) => String(id)));
     const rows =
       list(`SELECT clerk_user_id, email, email_verified, tier, role, display_name, first_name, last_name, banned,
@@ -36,6 +30,26 @@ export function readDatabase(stateFolder: string): DatabaseContent {
       deadLetters: list('SELECT 1 FROM webhook_dead_letters').length,
       unsettled: list("SELECT 1 FROM webhook_messages WHERE outcome = 'received'").length,
     };
+  });
+}
+
+/** The rows that a statement gives. */
+type ListRows = (sql: string) => readonly Readonly<Record<string, unknown>>[];
+
+/** Reads a copy of the files, as a crash has left them: workerd recovers its database itself. */
+export function withDatabase<Value>(stateFolder: string, read: (list: ListRows) => Value): Value {
+  const folder = mkdtempSync(join(tmpdir(), 'bloqr-database-'));
+  const path = findDatabase(stateFolder);
+  for (const name of readdirSync(dirname(path)).filter((other) => other.startsWith(basename(path))))
+    cpSync(join(dirname(path), name), join(folder, name));
+  const database = new DatabaseSync(join(folder, basename(path)));
+  try {
+    return read((sql) =>
+      database
+        .prepare(sql)
+        .all()
+        .map((row) => ({ ...row })),
+    );
   } finally {
     database.close();
     rmSync(folder, { recursive: true });

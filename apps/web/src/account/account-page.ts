@@ -9,6 +9,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { AccountLinkPanel } from '../account-link/account-link-panel.ts';
 import { type ApiAnswer, apiClient } from '../api/api-client.ts';
 import { SessionGate } from '../gate/session-gate.ts';
 import { activeKeysMax, isExpired, readKeys } from '../keys/api-keys.ts';
@@ -40,9 +41,9 @@ interface Usage {
 /** Whoever is signed in: what they may, what they have used, and how they sign in. */
 @Component({
   selector: 'bloqr-account-page',
-  imports: [RouterLink, SessionGate, FailurePanel, OwnSettings, ClerkPanel],
+  imports: [RouterLink, SessionGate, FailurePanel, OwnSettings, ClerkPanel, AccountLinkPanel],
   templateUrl: './account-page.html',
-  styleUrls: ['./account-page.css', '../keys/keys-page.css'],
+  styleUrls: ['../shell/page-parts.css', './account-page.css'],
   encapsulation: ViewEncapsulation.None,
 })
 export class AccountPage {

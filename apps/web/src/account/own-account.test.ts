@@ -6,6 +6,7 @@ describe('an account', () => {
     expect(
       readOwnAccount({ tier: 'pro', email: null, emailVerified: 1, limits: { sourcesMax: null } }),
     ).toEqual({
+      provider: '',
       email: '',
       isEmailVerified: false,
       displayName: '',

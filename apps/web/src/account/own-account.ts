@@ -9,6 +9,8 @@ export interface Allowance {
 
 /** Whoever is signed in, as the service has them. */
 export interface OwnAccount {
+  /** Whose account it is in the end: Clerk's also where it is one of two that were linked. */
+  readonly provider: string;
   readonly email: string;
   readonly isEmailVerified: boolean;
   readonly displayName: string;
@@ -22,6 +24,7 @@ export function readOwnAccount(value: unknown): OwnAccount | undefined {
   const tier = textOf(account.tier);
   if (tier === '') return undefined;
   return {
+    provider: textOf(account.provider),
     email: textOf(account.email),
     isEmailVerified: account.emailVerified === true,
     displayName: textOf(account.displayName),

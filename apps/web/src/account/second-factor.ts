@@ -1,58 +1,53 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import { Component, inject, type OnInit, signal } from '@angular/core';
+import { type Confirmation, ConfirmDialog } from '../dialog/confirm-dialog.ts';
+import type { FieldErrors } from '../forms/field-errors.ts';
 import { FormField } from '../forms/form-field.ts';
-import { readForm } from '../forms/read-form.ts';
+import { focusFirstError, readForm } from '../forms/read-form.ts';
 import { type Outcome, outcomeOfAuth, Submission } from '../forms/submission.ts';
 import { SubmitRow } from '../forms/submit-row.ts';
-import { CopyButton } from '../lib/copy-button.ts';
-import { fieldsOf, listOf, textOf } from '../lib/read-fields.ts';
+import { fieldsOf } from '../lib/read-fields.ts';
 import { authApi } from '../session/better-auth/auth-api.ts';
-
-/** What an app for codes needs, and the codes for when it is lost. */
-export interface FactorSetup {
-  /** `otpauth://…`, which apps on the same machine open. */
-  readonly link: string;
-  /** The same to be typed. */
-  readonly secret: string;
-  readonly backupCodes: readonly string[];
-}
-
-/** Reads the answer of `/two-factor/enable`; undefined where there is nothing in it to set up. */
-export function readFactorSetup(value: unknown): FactorSetup | undefined {
-  const { totpURI, backupCodes } = fieldsOf(value);
-  const url = URL.parse(textOf(totpURI));
-  const secret = url?.searchParams.get('secret') ?? '';
-  if (url?.protocol !== 'otpauth:' || !/^[A-Z2-7]+$/.test(secret)) return undefined;
-  return {
-    link: url.href,
-    secret: secret.replaceAll(/(.{4})(?=.)/g, '$1 '),
-    backupCodes: listOf(backupCodes).map((code) => textOf(code)),
-  };
-}
+import { checkPassword } from '../sign-in/check-credentials.ts';
+import { BackupCodes } from './backup-codes.ts';
+import { type FactorSetup, readBackupCodes, readFactorSetup } from './factor-setup.ts';
+import { QrCode } from './qr-code.ts';
 
 /** Codes of an app besides the password. */
 @Component({
   selector: 'bloqr-second-factor',
-  imports: [FormField, SubmitRow, CopyButton],
+  imports: [FormField, SubmitRow, BackupCodes, QrCode, ConfirmDialog],
   templateUrl: './second-factor.html',
 })
-export class SecondFactor {
-  readonly isOn = input.required<boolean>();
-  readonly changed = output<void>();
-
+export class SecondFactor implements OnInit {
   readonly #auth = inject(authApi);
   protected readonly starting = new Submission();
   protected readonly checking = new Submission();
+  protected readonly errors = signal<FieldErrors>({});
+  /** Undefined until it is known. */
+  protected readonly isOn = signal<boolean | undefined>(undefined);
   protected readonly setup = signal<FactorSetup | undefined>(undefined);
-  protected readonly codes = computed(() => (this.setup()?.backupCodes ?? []).join('\n'));
+  /** Codes that were made anew, until they are kept. */
+  protected readonly codes = signal<readonly string[]>([]);
+  protected readonly said = signal('');
+  protected readonly confirmation = signal<Confirmation | undefined>(undefined);
 
-  /** Turns it on or off; both take the password. */
+  ngOnInit(): void {
+    void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const answer = await this.#auth.get('/get-session');
+    if (answer.kind === 'answered')
+      this.isOn.set(fieldsOf(fieldsOf(answer.value).user).twoFactorEnabled === true);
+  }
+
   protected async start(event: Event): Promise<void> {
     const { factorPassword: password = '' } = readForm(event);
-    const form = event.target;
-    const isDone = await this.starting.run(() =>
-      this.isOn() ? this.#turnOff(password) : this.#begin(password),
-    );
-    if (isDone && form instanceof HTMLFormElement) form.reset();
+    const errors = checkPassword('factorPassword', password, false);
+    this.errors.set(errors);
+    if (Object.keys(errors).length > 0) return focusFirstError(event, errors);
+    this.said.set('');
+    await this.starting.run(() => this.#begin(password));
   }
 
   async #begin(password: string): Promise<Outcome> {
@@ -66,12 +61,6 @@ export class SecondFactor {
     return { kind: 'done' };
   }
 
-  async #turnOff(password: string): Promise<Outcome> {
-    const answer = await this.#auth.post('/two-factor/disable', { password });
-    if (answer.kind === 'answered') this.changed.emit();
-    return outcomeOfAuth(answer, 'Off. The password alone is enough again.');
-  }
-
   protected cancel(): void {
     this.setup.set(undefined);
     this.starting.reset();
@@ -83,8 +72,41 @@ export class SecondFactor {
       outcomeOfAuth(await this.#auth.post('/two-factor/verify-totp', { code })),
     );
     if (!isDone) return;
-    this.setup.set(undefined);
-    this.starting.reset();
-    this.changed.emit();
+    this.cancel();
+    this.isOn.set(true);
+    this.said.set('On. From now on signing in with the password takes a code, too.');
+  }
+
+  protected askCodes(): void {
+    this.confirmation.set({
+      title: 'Make backup codes anew?',
+      text: 'Those that you have work no more from then on.',
+      action: 'Make them',
+      asksPassword: true,
+      perform: async ({ password }) => {
+        const answer = await this.#auth.post('/two-factor/generate-backup-codes', { password });
+        if (answer.kind === 'answered') this.codes.set(readBackupCodes(answer.value));
+        return outcomeOfAuth(answer);
+      },
+    });
+  }
+
+  protected askOff(): void {
+    this.confirmation.set({
+      title: 'Turn the second factor off?',
+      text: 'The password alone is then enough to sign in, and the backup codes are void.',
+      action: 'Turn it off',
+      isDangerous: true,
+      asksPassword: true,
+      perform: async ({ password }) => {
+        const answer = await this.#auth.post('/two-factor/disable', { password });
+        if (answer.kind === 'answered') {
+          this.isOn.set(false);
+          this.codes.set([]);
+          this.said.set('Off. The password alone is enough again.');
+        }
+        return outcomeOfAuth(answer);
+      },
+    });
   }
 }

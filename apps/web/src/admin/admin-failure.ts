@@ -13,7 +13,7 @@ import { FailurePanel } from '../problem/failure-panel.ts';
         <p class="explanation">This is for administrators, and this account is none. Somebody who is one can change that.</p>
       </section>
     } @else {
-      <bloqr-failure-panel class="card" [failure]="failure()" [sources]="[]" (retry)="retry.emit()" />
+      <bloqr-failure-panel class="card" [failure]="failure()" (retry)="retry.emit()" />
     }
   `,
 })

@@ -7,7 +7,7 @@ import { SessionGate } from '../gate/session-gate.ts';
   selector: 'bloqr-admin-page',
   imports: [RouterLink, RouterLinkActive, RouterOutlet, SessionGate],
   templateUrl: './admin-page.html',
-  styleUrls: ['./admin-page.css', '../keys/keys-page.css', '../account/account-page.css'],
+  styleUrls: ['../shell/page-parts.css', './admin-page.css'],
   encapsulation: ViewEncapsulation.None,
 })
 export class AdminPage {

@@ -1,16 +1,16 @@
 import { Component, effect, inject, input, untracked } from '@angular/core';
+import { MatTableModule } from '@angular/material/table';
 import { RouterLink } from '@angular/router';
 import { apiClient } from '../api/api-client.ts';
-import { SubmitRow } from '../forms/submit-row.ts';
 import { formatMinute } from '../lib/format-moment.ts';
 import { type ListedAct, readAct, readAdminList } from './admin-answers.ts';
-import { AdminFailure } from './admin-failure.ts';
-import { PagedList } from './paged-list.ts';
+import { PagedFrame } from './paged-frame.ts';
+import { idOf, PagedList } from './paged-list.ts';
 
 /** Who did what, and why. */
 @Component({
   selector: 'bloqr-audit-view',
-  imports: [RouterLink, SubmitRow, AdminFailure],
+  imports: [RouterLink, PagedFrame, MatTableModule],
   templateUrl: './audit-view.html',
 })
 export class AuditView {
@@ -18,6 +18,8 @@ export class AuditView {
   readonly user = input<string>();
 
   readonly #api = inject(apiClient);
+  protected readonly columns = ['action', 'reason', 'actor', 'trace'];
+  protected readonly idOf = idOf;
   protected readonly acts = new PagedList<ListedAct>();
   protected readonly formatMinute = formatMinute;
 

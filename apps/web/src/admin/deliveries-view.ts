@@ -1,24 +1,26 @@
 import { Component, inject } from '@angular/core';
+import { MatTableModule } from '@angular/material/table';
 import { RouterLink } from '@angular/router';
 import { apiClient } from '../api/api-client.ts';
 import { readForm } from '../forms/read-form.ts';
-import { SubmitRow } from '../forms/submit-row.ts';
 import { formatMinute } from '../lib/format-moment.ts';
 import { type ListedDelivery, readAdminList, readDelivery } from './admin-answers.ts';
-import { AdminFailure } from './admin-failure.ts';
-import { PagedList } from './paged-list.ts';
-
-const outcomes = ['applied', 'stale', 'deleted', 'ignored', 'other-instance', 'unusable'] as const;
+import { describeOutcome, findOutcome, messageOutcomes } from './outcome-titles.ts';
+import { PagedFrame } from './paged-frame.ts';
+import { idOf, PagedList } from './paged-list.ts';
 
 /** What the webhook was told. */
 @Component({
   selector: 'bloqr-deliveries-view',
-  imports: [RouterLink, SubmitRow, AdminFailure],
+  imports: [RouterLink, PagedFrame, MatTableModule],
   templateUrl: './deliveries-view.html',
 })
 export class DeliveriesView {
   readonly #api = inject(apiClient);
-  protected readonly outcomes = outcomes;
+  protected readonly outcomes = messageOutcomes;
+  protected readonly columns = ['type', 'outcome', 'received', 'subject'];
+  protected readonly idOf = idOf;
+  protected readonly describeOutcome = describeOutcome;
   protected readonly deliveries = new PagedList<ListedDelivery>();
   protected readonly formatMinute = formatMinute;
 
@@ -31,7 +33,7 @@ export class DeliveriesView {
   }
 
   #filter(wanted: string): void {
-    const outcome = outcomes.find((name) => name === wanted);
+    const outcome = findOutcome(wanted);
     this.deliveries.begin((cursor) =>
       this.#api.send(
         'get',

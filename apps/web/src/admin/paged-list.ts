@@ -4,12 +4,21 @@ import { outcomeOfApi, Submission } from '../forms/submission.ts';
 import { Loading } from '../lib/loading.ts';
 import type { AdminList } from './admin-answers.ts';
 
+/** By what the rows of a table are told apart. */
+export function idOf(_index: number, { id }: { readonly id: string }): string {
+  return id;
+}
+
 /** A list that is fetched in pages, each put below the one before. */
 export class PagedList<Entry> {
   readonly list = new Loading<AdminList<Entry>>();
   readonly more = new Submission();
   readonly entries = computed(() => this.list.value()?.entries ?? []);
   readonly hasMore = computed(() => this.list.value()?.nextCursor !== undefined);
+  readonly count = computed(() => {
+    const shown = this.entries().length;
+    return this.hasMore() ? `${shown} shown; there are more.` : `${shown} in all.`;
+  });
   #ask: (cursor: string | undefined) => Promise<ApiAnswer<AdminList<Entry>>> = () => Promise.reject();
 
   /** Begins at the beginning. */

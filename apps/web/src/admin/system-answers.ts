@@ -1,3 +1,4 @@
+import { sweepCountNames } from '@bloqr/contract';
 import { countOf, fieldsOf, textOf } from '../lib/read-fields.ts';
 
 /** A comparison of the accounts with Clerk's. */
@@ -29,17 +30,6 @@ export interface HealthPart {
   readonly isWorking: boolean;
 }
 
-const countNames = [
-  'listed',
-  'created',
-  'updated',
-  'removed',
-  'unchanged',
-  'tombstoned',
-  'failed',
-  'held',
-] as const;
-
 export function readSweep(value: unknown): Sweep | undefined {
   const sweep = fieldsOf(value);
   if (textOf(sweep.stage) === '') return undefined;
@@ -50,7 +40,7 @@ export function readSweep(value: unknown): Sweep | undefined {
     isFinished: sweep.stage === 'finished',
     outcome: textOf(sweep.outcome),
     startedAt: textOf(sweep.startedAt),
-    counts: countNames.map((name) => ({ name, count: countOf(counts[name]) })),
+    counts: sweepCountNames.map((name) => ({ name, count: countOf(counts[name]) })),
     lastFailure: textOf(sweep.lastFailure),
   };
 }

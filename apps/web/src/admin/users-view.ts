@@ -1,27 +1,29 @@
 import { Component, inject } from '@angular/core';
+import { MatTableModule } from '@angular/material/table';
 import { RouterLink } from '@angular/router';
 import { apiClient } from '../api/api-client.ts';
 import { FormField } from '../forms/form-field.ts';
 import { readForm } from '../forms/read-form.ts';
-import { SubmitRow } from '../forms/submit-row.ts';
 import { formatDistance } from '../lib/format-moment.ts';
 import { platform } from '../platform.ts';
 import { type ListedUser, readAdminList, readUser } from './admin-answers.ts';
-import { AdminFailure } from './admin-failure.ts';
-import { PagedList } from './paged-list.ts';
+import { PagedFrame } from './paged-frame.ts';
+import { idOf, PagedList } from './paged-list.ts';
 
 const tiers = ['free', 'pro', 'admin'] as const;
 
 /** All accounts, to be searched. */
 @Component({
   selector: 'bloqr-users-view',
-  imports: [RouterLink, FormField, SubmitRow, AdminFailure],
+  imports: [RouterLink, FormField, PagedFrame, MatTableModule],
   templateUrl: './users-view.html',
 })
 export class UsersView {
   readonly #api = inject(apiClient);
   readonly #platform = inject(platform);
   protected readonly tiers = tiers;
+  protected readonly columns = ['name', 'email', 'tier', 'provider', 'use'];
+  protected readonly idOf = idOf;
   protected readonly users = new PagedList<ListedUser>();
 
   constructor() {
@@ -46,8 +48,6 @@ export class UsersView {
   }
 
   protected describeUse({ lastSignInAt }: ListedUser): string {
-    return lastSignInAt === undefined
-      ? 'never signed in'
-      : `signed in ${formatDistance(lastSignInAt, this.#platform.now())}`;
+    return lastSignInAt === undefined ? 'never' : formatDistance(lastSignInAt, this.#platform.now());
   }
 }

@@ -365,7 +365,7 @@ export interface paths {
         readonly put?: never;
         /**
          * Have people of Clerk sign in with Better Auth
-         * @description One bounded step: a page of Clerk’s users (`migrate`), passwords of the dashboard’s export (`take-passwords`), or people for whom it is taken back (`undo`) or becomes final (`finish`). Send `next` from the answer as `after` again until it is null. A step that is made twice does no harm.
+         * @description One bounded step: a page of Clerk’s users (`migrate`), passwords of the dashboard’s export (`take-passwords`), or people for whom it is taken back (`undo`) or becomes final (`finish`). Send `next` from the answer as `after` again until it is null. A step that is made twice does no harm. A step that changes something is entered in the audit.
          */
         readonly post: operations["postAdminClerkMigration"];
         readonly delete?: never;
@@ -667,8 +667,8 @@ export interface components {
                     readonly impersonator: string | null;
                 };
                 /** @enum {string} */
-                readonly action: "change-user" | "ban-user" | "unban-user" | "revoke-key" | "replay-delivery" | "reconcile" | "link-account";
-                /** @description The account, the key, the message or the sweep; for `link-account`, the account that is no longer one of its own. */
+                readonly action: "change-user" | "ban-user" | "unban-user" | "revoke-key" | "replay-delivery" | "reconcile" | "migrate-accounts" | "link-account";
+                /** @description The account, the key, the message, the sweep or the step of a migration; for `link-account`, the account that is no longer one of its own. */
                 readonly targetId: string;
                 /** @description Whose account it is about; null where that is not known, or it is about many. */
                 readonly userId: string | null;
@@ -1555,7 +1555,7 @@ export interface components {
              * @description `applied`: written. `repeated`: it had come before. `stale`: a newer one had come before. `deleted`: its user had been deleted before. `ignored`: of a type that is not asked for. `other-instance`: of another instance of Clerk. `unusable`: kept as a dead letter.
              * @enum {string}
              */
-            readonly outcome: "applied" | "repeated" | "stale" | "deleted" | "ignored" | "other-instance" | "unusable";
+            readonly outcome: "applied" | "stale" | "deleted" | "ignored" | "other-instance" | "unusable" | "repeated";
         };
     };
     responses: never;

@@ -9,11 +9,11 @@ import {
   ViewEncapsulation,
   viewChild,
 } from '@angular/core';
+import type { FieldErrors } from '../forms/field-errors.ts';
 import { FormField } from '../forms/form-field.ts';
 import { focusFirstError, readForm } from '../forms/read-form.ts';
 import { type Outcome, Submission } from '../forms/submission.ts';
 import { SubmitRow } from '../forms/submit-row.ts';
-import type { FieldErrors } from '../sign-in/check-credentials.ts';
 
 /** What somebody is asked before something is done. */
 export interface Confirmation {

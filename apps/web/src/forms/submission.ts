@@ -49,7 +49,7 @@ function done(said: string | undefined): Outcome {
 }
 
 function refuse(failure: Failure): Outcome {
-  const { title, detail } = describeFailure(failure);
+  const { title, detail } = describeFailure(failure, 'form');
   const faults = failure.kind === 'problem' ? failure.problem.faults.map((fault) => fault.detail) : [];
   const more = faults.filter((fault) => fault !== detail);
   return {

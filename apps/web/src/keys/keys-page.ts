@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { apiClient } from '../api/api-client.ts';
 import { type Confirmation, ConfirmDialog } from '../dialog/confirm-dialog.ts';
+import type { FieldErrors } from '../forms/field-errors.ts';
 import { FormField } from '../forms/form-field.ts';
 import { focusFirstError, readForm } from '../forms/read-form.ts';
 import { type Outcome, outcomeOfApi, Submission } from '../forms/submission.ts';
@@ -19,7 +20,6 @@ import { formatDay, formatDistance, formatMinute } from '../lib/format-moment.ts
 import { Loading } from '../lib/loading.ts';
 import { platform } from '../platform.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
-import type { FieldErrors } from '../sign-in/check-credentials.ts';
 import { activeKeysMax, isExpired, type ListedKey, type MadeKey, readKeys, readMadeKey } from './api-keys.ts';
 import { MadeKeyPanel } from './made-key-panel.ts';
 
@@ -42,7 +42,7 @@ const overlaps = [
   selector: 'bloqr-keys-page',
   imports: [SessionGate, FormField, SubmitRow, FailurePanel, ConfirmDialog, MadeKeyPanel],
   templateUrl: './keys-page.html',
-  styleUrl: './keys-page.css',
+  styleUrls: ['../shell/page-parts.css', './keys-page.css'],
   encapsulation: ViewEncapsulation.None,
 })
 export class KeysPage {

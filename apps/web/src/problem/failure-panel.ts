@@ -1,9 +1,9 @@
 import { Component, computed, input, output } from '@angular/core';
 import { describePointer } from './describe-pointer.ts';
-import { describeFailure, type Failure } from './failure.ts';
+import { describeFailure, type Failure, type FailureOccasion } from './failure.ts';
 import { countWaitSeconds } from './wait-seconds.ts';
 
-/** Why there is no list, and what can be done about it. */
+/** Why there is no answer, and what can be done about it. */
 @Component({
   selector: 'bloqr-failure-panel',
   templateUrl: './failure-panel.html',
@@ -11,11 +11,13 @@ import { countWaitSeconds } from './wait-seconds.ts';
 })
 export class FailurePanel {
   readonly failure = input.required<Failure>();
+  /** What was wanted. */
+  readonly occasion = input<FailureOccasion>('page');
   /** The sources of the request, in its order. */
-  readonly sources = input.required<readonly string[]>();
+  readonly sources = input<readonly string[]>([]);
   readonly retry = output<void>();
 
-  protected readonly text = computed(() => describeFailure(this.failure()));
+  protected readonly text = computed(() => describeFailure(this.failure(), this.occasion()));
   protected readonly problem = computed(() => {
     const failure = this.failure();
     return failure.kind === 'problem' ? failure.problem : undefined;

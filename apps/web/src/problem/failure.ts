@@ -1,6 +1,6 @@
 import type { PageProblem } from '../compilation/compile-events.ts';
 
-/** Why there is no list. */
+/** Why there is no answer. */
 export type Failure =
   /** The service said so. */
   | {
@@ -24,14 +24,17 @@ export interface FailureText {
   readonly detail: string;
 }
 
-export function describeFailure(failure: Failure): FailureText {
+/** What was wanted: a list, or what a form was to do, where what somebody typed stays; or only something to show. */
+export type FailureOccasion = 'compile' | 'form' | 'page';
+
+export function describeFailure(failure: Failure, occasion: FailureOccasion = 'page'): FailureText {
   switch (failure.kind) {
     case 'problem':
       return { title: failure.problem.title, detail: failure.problem.detail };
     case 'unreachable':
       return {
         title: 'The service could not be reached',
-        detail: 'Your connection may be down, or the service is. What you typed is still here; try again.',
+        detail: `Your connection may be down, or the service is. ${occasion === 'page' ? 'Try again.' : 'What you typed is still here; try again.'}`,
       };
     case 'silent':
       return {
@@ -41,7 +44,10 @@ export function describeFailure(failure: Failure): FailureText {
     case 'cut-off':
       return {
         title: 'The answer broke off',
-        detail: 'The connection ended before the list was complete, so nothing of it is shown. Try again.',
+        detail:
+          occasion === 'compile'
+            ? 'The connection ended before the list was complete, so nothing of it is shown. Try again.'
+            : 'The connection ended too early, or the answer was not what this page knows. Try again.',
       };
     case 'broken':
       return {

@@ -93,4 +93,16 @@ describe('a failure', () => {
       expect(detail).toMatch(/[Tt]ry again\.$/);
     },
   );
+
+  it.each([
+    { occasion: 'compile', isKept: true },
+    { occasion: 'form', isKept: true },
+    { occasion: 'page', isKept: false },
+  ] as const)('speaks of what was typed only where something was: $occasion', ({ occasion, isKept }) => {
+    const { detail } = describeFailure({ kind: 'unreachable' }, occasion);
+    expect(detail.includes('What you typed')).toBe(isKept);
+    expect(describeFailure({ kind: 'cut-off' }, occasion).detail.includes('the list')).toBe(
+      occasion === 'compile',
+    );
+  });
 });

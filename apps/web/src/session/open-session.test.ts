@@ -114,6 +114,34 @@ describe('a session of Better Auth', () => {
   });
 });
 
+describe('a token of the provider that does not count', () => {
+  const clerk: SessionAdapter = {
+    name: 'clerk',
+    check: async () => ({ kind: 'signed-in', getToken: async () => 'a.b.c' }),
+    signOut: async () => undefined,
+  };
+  const both = ['better-auth', 'clerk'];
+
+  it.each([
+    { name: 'Clerk has a session, too', providers: both, cookies: '__session=x', token: 'a.b.c' },
+    { name: 'Clerk has none', providers: both, cookies: '', token: undefined },
+    { name: 'Clerk is no provider', providers: ['better-auth'], cookies: '__session=x', token: undefined },
+  ])('is there where $name', async ({ providers, cookies, token }) => {
+    const { session } = createScene(
+      (path) => (path === '/api/account' ? account : config('admin', providers)),
+      { cookies, clerk },
+    );
+    expect(await session.settled()).toMatchObject({ kind: 'signed-in' });
+    expect(await session.tokenOf('clerk')).toBe(token);
+  });
+
+  it('is none where pages cannot read it', async () => {
+    const { session } = createScene((path) => (path === '/api/account' ? account : config('admin')));
+    await session.settled();
+    expect(await session.tokenOf('better-auth')).toBeUndefined();
+  });
+});
+
 describe('a session of Clerk', () => {
   const clerk: SessionAdapter = {
     name: 'clerk',

@@ -55,6 +55,7 @@ class SessionQuestion {
       { kind: 'loading' },
       () => this.ask(),
       () => this.#signOut(),
+      (provider) => this.#tokenOf(provider),
     );
     this.ask();
     ports.clerk.onChange(() => this.ask());
@@ -150,6 +151,13 @@ class SessionQuestion {
   #askAccount(token: string | undefined): Promise<Response> {
     const headers = token === undefined ? undefined : { Authorization: `Bearer ${token}` };
     return this.#ports.fetch('/api/account', { ...(headers && { headers }) });
+  }
+
+  async #tokenOf(provider: ProviderName): Promise<string | undefined> {
+    const ways = this.session.ways();
+    if (ways === undefined || !ways.providers.includes(provider)) return undefined;
+    const state = await (await this.#adapterOf(provider, ways))?.check();
+    return state?.kind === 'signed-in' ? await state.getToken() : undefined;
   }
 
   async #signOut(): Promise<void> {

@@ -44,6 +44,11 @@ export interface Session {
   readonly settled: () => Promise<SettledSessionState>;
   /** Asks the provider again: after a failure, or when the service said that the session does not hold. */
   readonly recheck: () => void;
+  /**
+   * A token of a session at this provider, which need not be the one that counts; undefined where there is none in this browser, or
+   * none that pages can read. May reject.
+   */
+  readonly tokenOf: (provider: ProviderName) => Promise<string | undefined>;
   /** Ends the session; then nobody is signed in. Rejects, with a sentence, where it goes on. */
   readonly signOut: () => Promise<void>;
 }
@@ -54,6 +59,7 @@ export class CurrentSession implements Session {
   readonly ways: Signal<SignInWays | undefined>;
   readonly recheck: () => void;
   readonly signOut: () => Promise<void>;
+  readonly tokenOf: Session['tokenOf'];
   readonly #state;
   readonly #ways = signal<SignInWays | undefined>(undefined);
   readonly #config = Promise.withResolvers<unknown>();
@@ -65,12 +71,14 @@ export class CurrentSession implements Session {
     state: SessionState = { kind: 'loading' },
     recheck: () => void = () => undefined,
     signOut: () => Promise<void> = async () => undefined,
+    tokenOf: Session['tokenOf'] = async () => undefined,
   ) {
     this.#state = signal(state);
     this.state = this.#state.asReadonly();
     this.ways = this.#ways.asReadonly();
     this.recheck = recheck;
     this.signOut = signOut;
+    this.tokenOf = tokenOf;
     if (state.kind !== 'loading') this.#config.resolve(undefined);
   }
 

@@ -1,7 +1,5 @@
+import type { FieldErrors } from '../forms/field-errors.ts';
 import type { FormFields } from '../forms/read-form.ts';
-
-/** What is wrong with fields, by their names. */
-export type FieldErrors = Readonly<Record<string, string>>;
 
 const passwordLengthMin = 8;
 const passwordLengthMax = 128;

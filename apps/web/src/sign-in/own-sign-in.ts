@@ -1,14 +1,16 @@
-import { Component, inject, input, output, signal } from '@angular/core';
+import { Component, computed, inject, input, output, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { FieldErrors } from '../forms/field-errors.ts';
 import { FormField } from '../forms/form-field.ts';
 import { focusFirstError, readForm } from '../forms/read-form.ts';
 import { type Outcome, outcomeOfAuth, Submission } from '../forms/submission.ts';
 import { SubmitRow } from '../forms/submit-row.ts';
 import { fieldsOf, textOf } from '../lib/read-fields.ts';
+import { signInWithPasskey } from '../passkey/passkey-ceremony.ts';
 import { platform } from '../platform.ts';
 import { authApi } from '../session/better-auth/auth-api.ts';
 import type { OwnSignIn as OwnWays, SocialName } from '../session/sign-in-ways.ts';
-import { checkCredentials, type FieldErrors } from './check-credentials.ts';
+import { checkCredentials } from './check-credentials.ts';
 
 type Step =
   | { readonly kind: 'credentials' }
@@ -35,6 +37,14 @@ export class OwnSignIn {
   protected readonly step = signal<Step>({ kind: 'credentials' });
   protected readonly errors = signal<FieldErrors>({});
   protected readonly submission = new Submission();
+  protected readonly passkeySubmission = new Submission();
+  protected readonly asksPasskey = computed(
+    () => this.purpose() === 'sign-in' && this.#platform.passkeys !== undefined,
+  );
+  protected readonly passkeyRefusal = computed(() => {
+    const state = this.passkeySubmission.state();
+    return state.kind === 'refused' ? state.message : undefined;
+  });
   protected readonly codeSubmission = new Submission();
   protected readonly resending = new Submission();
   protected readonly socialTitles: Readonly<Record<SocialName, string>> = {
@@ -79,6 +89,13 @@ export class OwnSignIn {
       else this.signedIn.emit();
     }
     return outcomeOfAuth(answer);
+  }
+
+  protected async usePasskey(): Promise<void> {
+    const isDone = await this.passkeySubmission.run(() =>
+      signInWithPasskey({ auth: this.#auth, passkeys: this.#platform.passkeys }),
+    );
+    if (isDone) this.signedIn.emit();
   }
 
   protected async sendCode(event: Event): Promise<void> {

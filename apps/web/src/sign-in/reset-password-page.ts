@@ -1,12 +1,13 @@
 import { Component, computed, inject, input, signal, ViewEncapsulation } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { FieldErrors } from '../forms/field-errors.ts';
 import { FormField } from '../forms/form-field.ts';
 import { focusFirstError, readForm } from '../forms/read-form.ts';
 import { outcomeOfAuth, Submission } from '../forms/submission.ts';
 import { SubmitRow } from '../forms/submit-row.ts';
 import { session } from '../session/app-session.ts';
 import { authApi } from '../session/better-auth/auth-api.ts';
-import { checkCredentials, checkPassword, type FieldErrors } from './check-credentials.ts';
+import { checkCredentials, checkPassword } from './check-credentials.ts';
 
 /** A forgotten password: asking for a link, and what the link leads to. */
 @Component({

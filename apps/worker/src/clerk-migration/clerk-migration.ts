@@ -4,6 +4,7 @@ import type {
   ClerkMigrationStatus,
   ClerkMigrationStep,
 } from '@bloqr/contract';
+import type { AdminAct } from '../administration/audit.ts';
 import type { Log } from '../lib/log.ts';
 import { type ClerkMigrationParts, noStep } from './clerk-migration-parts.ts';
 import { migratePage } from './migrate-page.ts';
@@ -15,9 +16,9 @@ export interface ClerkMigration {
   /**
    * Makes one bounded step: at most three requests to Clerk.
    *
-   * @param actorId whose row comes last where rows change how one signs in: whoever asks has to be let in until then
+   * @param act in whose name. Their row comes last where rows change how one signs in: whoever asks has to be let in until then
    */
-  take(request: ClerkMigrationRequest, actorId: string): Promise<MigrationOutcome>;
+  take(request: ClerkMigrationRequest, act: AdminAct): Promise<MigrationOutcome>;
   status(): Promise<ClerkMigrationStatus>;
 }
 
@@ -34,12 +35,12 @@ const pageMax = 200;
 export function createClerkMigration(parts: ClerkMigrationParts): ClerkMigration {
   const { api, isProviderOn, rows, log } = parts;
   return {
-    async take(request, actorId) {
+    async take(request, act) {
       const { action, dryRun = false } = request;
       if (!isProviderOn && !dryRun && action !== 'undo') return { kind: 'provider-off' };
       if (api === undefined && action === 'migrate') return { kind: 'not-configured' };
-      const step = await takeStep(request, actorId, { ...parts, api });
-      if (!dryRun) log(describeStep(action, actorId, step));
+      const step = await takeStep(request, act, { ...parts, api });
+      if (!dryRun) log(describeStep(action, act.actor.userId, step));
       return { kind: 'stepped', step };
     },
     status: () => rows.status(),
@@ -48,7 +49,7 @@ export function createClerkMigration(parts: ClerkMigrationParts): ClerkMigration
 
 async function takeStep(
   request: ClerkMigrationRequest,
-  actorId: string,
+  act: AdminAct,
   parts: ClerkMigrationParts,
 ): Promise<ClerkMigrationStep> {
   const { dryRun = false } = request;
@@ -56,19 +57,20 @@ async function takeStep(
     case 'migrate': {
       const { api } = parts;
       if (api === undefined) throw new Error('nobody can be asked');
-      return migratePage(request.after, dryRun, { ...parts, api });
+      return migratePage(request.after, dryRun, act, { ...parts, api });
     }
     case 'take-passwords':
-      return takePasswords(request.passwords, dryRun, parts);
+      return takePasswords(request.passwords, dryRun, act, parts);
     case 'undo':
     case 'finish': {
+      const actorId = act.actor.userId;
       const page = await parts.rows.list(request.after?.id ?? '', actorId, pageMax);
       const work = request.action === 'undo' ? undo : finish;
       const others = page.people.filter(({ userId }) => userId !== actorId);
       const last = others.at(-1)?.clerkUserId;
       return {
         ...noStep,
-        rows: await work(page.people, dryRun, parts),
+        rows: await work(page.people, dryRun, act, parts),
         next: page.isLast || last === undefined ? null : { id: last, createdAtMs: null },
       };
     }
@@ -80,11 +82,12 @@ type MigratedPeople = Awaited<ReturnType<MigrationRows['list']>>['people'];
 async function undo(
   people: MigratedPeople,
   isDryRun: boolean,
+  act: AdminAct,
   { rows, now }: ClerkMigrationParts,
 ): Promise<ClerkMigrationRow[]> {
   const made = isDryRun
     ? new Map(people.map(({ clerkUserId, own }) => [clerkUserId, own]))
-    : await rows.undo(people, new Date(now()));
+    : await rows.undo(people, { ...act, at: new Date(now()) });
   return people.flatMap(({ clerkUserId, userId }) => {
     const own = made.get(clerkUserId);
     // Deleted meanwhile.
@@ -98,9 +101,10 @@ async function undo(
 async function finish(
   people: MigratedPeople,
   isDryRun: boolean,
+  act: AdminAct,
   { rows, now }: ClerkMigrationParts,
 ): Promise<ClerkMigrationRow[]> {
-  if (!isDryRun) await rows.finish(people, new Date(now()));
+  if (!isDryRun) await rows.finish(people, { ...act, at: new Date(now()) });
   return people.map(({ clerkUserId, userId, hasWayIn }) => ({
     id: clerkUserId,
     account: userId,

@@ -1,4 +1,5 @@
 import type { ClerkMigrationCursor, ClerkMigrationRow, ClerkMigrationStep } from '@bloqr/contract';
+import type { AdminAct } from '../administration/audit.ts';
 import type { BackendApi } from '../auth/providers/clerk/backend-api.ts';
 import type { ListedUser } from '../auth/providers/clerk/list-users.ts';
 import { decideRow, type KnownRow } from '../reconciliation/decide-row.ts';
@@ -18,6 +19,7 @@ type Parts = ClerkMigrationParts & { readonly api: BackendApi };
 export async function migratePage(
   after: ClerkMigrationCursor | undefined,
   isDryRun: boolean,
+  act: AdminAct,
   parts: Parts,
 ): Promise<ClerkMigrationStep> {
   const { api, identities, now } = parts;
@@ -35,7 +37,7 @@ export async function migratePage(
   const known = await readKnown(users, isDryRun, parts);
   const taken = await findTaken(users, parts);
   const decisions = decideMigration(users, { ...taken, known, migrated: new Set(taken.migrated.keys()) });
-  const written = isDryRun ? undefined : await write(decisions, parts);
+  const written = isDryRun ? undefined : await write(decisions, act, parts);
   const last = answer.users.at(-1);
   return {
     ...noStep,
@@ -90,6 +92,7 @@ function findTaken(users: readonly ListedUser[], { rows }: Parts) {
 
 async function write(
   decisions: readonly MigrationDecision[],
+  act: AdminAct,
   { rows, now }: Parts,
 ): Promise<ReadonlyMap<string, WrittenMigration>> {
   const people = decisions.flatMap(({ outcome, user, email, accounts }) => {
@@ -97,7 +100,7 @@ async function write(
     const { hasSecondFactor } = user.waysIn;
     return [{ clerkUserId: user.profile.subject.id, email, accounts, hasSecondFactor }];
   });
-  return people.length === 0 ? new Map() : rows.migrate(people, new Date(now()));
+  return people.length === 0 ? new Map() : rows.migrate(people, { ...act, at: new Date(now()) });
 }
 
 /** What became of it in the end: between the look and the write somebody else may have signed up. */

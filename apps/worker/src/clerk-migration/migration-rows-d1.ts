@@ -1,5 +1,6 @@
-import type { ClerkMigrationNote, ClerkMigrationStatus } from '@bloqr/contract';
-import { type MigratedPerson, type MigrationRows, nameAccount } from './migration-rows.ts';
+import type { ClerkMigrationNote, ClerkMigrationRequest, ClerkMigrationStatus } from '@bloqr/contract';
+import { entryColumns, listOrderValues, orderColumns } from '../administration/audit-d1.ts';
+import { type MigratedPerson, type MigrationAct, type MigrationRows, nameAccount } from './migration-rows.ts';
 
 /*
  * People come as one parameter of JSON, so that a page takes a handful of statements whatever its size: D1 takes values of 2 MB, and
@@ -99,6 +100,18 @@ const release = `UPDATE users SET clerk_user_id = NULL, updated_at = ?2 WHERE be
 const forgetAccounts = `DELETE FROM clerk_migrated_accounts WHERE user_id ${among}`;
 const forget = `DELETE FROM clerk_migrated_users WHERE user_id ${among}`;
 
+/**
+ * The entry in the audit, with how many people it was; none where it was nobody.
+ *
+ * @param count an expression: whom the step is about
+ */
+const enter = (count: string): string => `INSERT INTO audit_entries (${orderColumns}, ${entryColumns})
+  SELECT ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?2, NULL, '{}', json_object('step', ?3, 'people', n)
+  FROM (SELECT (${count}) AS n) WHERE n > 0`;
+const countWritten = 'SELECT COUNT(*) FROM clerk_migrated_users WHERE batch = ?1';
+const countKept = 'SELECT COUNT(*) FROM auth_accounts WHERE id IN (SELECT value FROM json_each(?1))';
+const countFinished = `SELECT COUNT(*) FROM ${people} WHERE m.user_id ${among} AND u.better_auth = 1`;
+
 const readStatus = `SELECT COUNT(*) AS migrated, COALESCE(SUM(m.is_written = 0), 0) AS linked,
     COALESCE(SUM(NOT ${hasWayIn}), 0) AS withoutWayIn,
     (SELECT COUNT(*) FROM users WHERE clerk_user_id IS NOT NULL AND better_auth = 0) AS clerkOnly
@@ -110,8 +123,22 @@ const readStatus = `SELECT COUNT(*) AS migrated, COALESCE(SUM(m.is_written = 0),
  * @param newId makes the id of an account or a batch
  */
 export function createMigrationRowsD1(database: D1Database, newId: () => string): MigrationRows {
-  const prepare = (sql: string, ...values: readonly (string | number)[]): D1PreparedStatement =>
+  const prepare = (sql: string, ...values: readonly (string | number | null)[]): D1PreparedStatement =>
     database.prepare(sql).bind(...values);
+  const prepareEntry = (
+    count: string,
+    whom: string,
+    targetId: string,
+    step: ClerkMigrationRequest['action'],
+    { at, ...act }: MigrationAct,
+  ): D1PreparedStatement =>
+    prepare(
+      enter(count),
+      whom,
+      targetId,
+      step,
+      ...listOrderValues({ ...act, id: newId(), action: 'migrate-accounts', at }),
+    );
 
   return {
     async findTaken(clerkUserIds, emails, accounts) {
@@ -127,9 +154,9 @@ export function createMigrationRowsD1(database: D1Database, newId: () => string)
       };
     },
 
-    async migrate(wanted, now) {
+    async migrate(wanted, act) {
       const batch = newId();
-      const at = now.toISOString();
+      const at = act.at.toISOString();
       const described = wanted.map(({ accounts, hasSecondFactor, ...person }) => ({
         ...person,
         hasSecondFactor: hasSecondFactor ? 1 : 0,
@@ -142,6 +169,7 @@ export function createMigrationRowsD1(database: D1Database, newId: () => string)
         prepare(admit, batch, at),
         prepare(addAccounts, json, batch, at),
         prepare(recordAccounts, ids, at),
+        prepareEntry(countWritten, batch, batch, 'migrate', act),
         prepare(listWritten, batch),
       ]);
       const written = new Map<string, { userId: string; accounts: Set<string> }>();
@@ -153,8 +181,8 @@ export function createMigrationRowsD1(database: D1Database, newId: () => string)
       return written;
     },
 
-    async takePasswords(passwords, now) {
-      const at = now.toISOString();
+    async takePasswords(passwords, act) {
+      const at = act.at.toISOString();
       const described = passwords.map(({ hasSecondFactor, ...password }) => ({
         ...password,
         id: newId(),
@@ -166,6 +194,7 @@ export function createMigrationRowsD1(database: D1Database, newId: () => string)
         prepare(addPasswords, json, at),
         prepare(recordAccounts, ids, at),
         prepare(markPasswords, json, at),
+        prepareEntry(countKept, ids, newId(), 'take-passwords', act),
         prepare(judgePasswords, json),
       ]);
       return new Map(
@@ -183,31 +212,33 @@ export function createMigrationRowsD1(database: D1Database, newId: () => string)
       return { people: [...results, ...end.results].map(readPerson), isLast: true };
     },
 
-    async undo(wanted, now) {
+    async undo(wanted, act) {
       const batch = newId();
       const ids = listIds(wanted);
       const results = await database.batch<PersonRow & { is_undone: number }>([
         prepare(mark, ids, batch),
+        prepareEntry(countWritten, batch, batch, 'undo', act),
         prepare(`DELETE FROM auth_sessions WHERE user_id ${marked}`, batch),
         prepare(`DELETE FROM auth_verifications WHERE value ${marked}`, batch),
         prepare(`DELETE FROM auth_accounts WHERE user_id ${marked}`, batch),
-        prepare(dismiss, batch, now.toISOString()),
+        prepare(dismiss, batch, act.at.toISOString()),
         prepare(judgeUndo, ids, batch),
         prepare(forgetAccounts, ids),
         prepare(forget, ids),
       ]);
       return new Map(
-        (results[5]?.results ?? []).map((row) => [
+        (results[6]?.results ?? []).map((row) => [
           row.clerk_user_id,
           row.is_undone === 1 ? [] : readPerson(row).own,
         ]),
       );
     },
 
-    async finish(wanted, now) {
+    async finish(wanted, act) {
       const ids = listIds(wanted);
-      const at = now.toISOString();
+      const at = act.at.toISOString();
       await database.batch([
+        prepareEntry(countFinished, ids, newId(), 'finish', act),
         prepare(bury, ids, at),
         prepare(release, ids, at),
         prepare(forgetAccounts, ids),

@@ -1,4 +1,5 @@
 import type { ClerkMigrationNote, ClerkMigrationRow, ClerkMigrationStatus } from '@bloqr/contract';
+import type { AdminAct } from '../administration/audit.ts';
 
 /** An account elsewhere that becomes a way in. */
 export interface MigratedAccount {
@@ -49,9 +50,14 @@ export interface WrittenMigration {
   readonly accounts: ReadonlySet<string>;
 }
 
+/** When something is written, and in whose name. */
+export interface MigrationAct extends AdminAct {
+  readonly at: Date;
+}
+
 /**
  * Those who are migrated, and what was written for it. Everything that writes is one batch, which happens as a whole or not at
- * all, and has no effect when it comes again. Everything rejects where the database cannot be asked.
+ * all, has one entry in the audit where it changes something, and no effect when it comes again. Everything rejects where the database cannot be asked.
  */
 export interface MigrationRows {
   /** Which of these people are migrated, and which addresses and accounts somebody signs in with here. */
@@ -65,20 +71,20 @@ export interface MigrationRows {
     readonly accounts: ReadonlySet<string>;
   }>;
   /** Lets people sign in here, unless somebody else signs in with their address by now. By ids at Clerk, who was written. */
-  migrate(people: readonly Migration[], now: Date): Promise<ReadonlyMap<string, WrittenMigration>>;
+  migrate(people: readonly Migration[], act: MigrationAct): Promise<ReadonlyMap<string, WrittenMigration>>;
   /** Keeps passwords, each once, for those who are migrated, have none, and no second factor that it would do without. */
   takePasswords(
     passwords: readonly MigratedPassword[],
-    now: Date,
+    act: MigrationAct,
   ): Promise<ReadonlyMap<string, Pick<ClerkMigrationRow, 'account' | 'outcome'>>>;
   /** Those behind an id; `last` comes only when nobody else is left. */
   list(after: string, last: string, limit: number): Promise<MigratedPage>;
   /** Takes back what was written, but for people who have made something since. Their ids at Clerk, with what they have made. */
   undo(
     people: readonly MigratedPerson[],
-    now: Date,
+    act: MigrationAct,
   ): Promise<ReadonlyMap<string, readonly ClerkMigrationNote[]>>;
   /** Has them no longer be Clerk's, for good. */
-  finish(people: readonly MigratedPerson[], now: Date): Promise<void>;
+  finish(people: readonly MigratedPerson[], act: MigrationAct): Promise<void>;
   status(): Promise<ClerkMigrationStatus>;
 }

@@ -1,4 +1,5 @@
 import type { ClerkMigrationRow, ClerkMigrationStep, ClerkPassword } from '@bloqr/contract';
+import type { AdminAct } from '../administration/audit.ts';
 import { type ClerkMigrationParts, noStep } from './clerk-migration-parts.ts';
 import { judgeDigest } from './judge-digest.ts';
 import type { MigratedPassword } from './migration-rows.ts';
@@ -10,6 +11,7 @@ import type { MigratedPassword } from './migration-rows.ts';
 export async function takePasswords(
   passwords: readonly ClerkPassword[],
   isDryRun: boolean,
+  act: AdminAct,
   { rows, now }: Pick<ClerkMigrationParts, 'rows' | 'now'>,
 ): Promise<ClerkMigrationStep> {
   const usable = new Map<string, MigratedPassword>();
@@ -24,7 +26,7 @@ export async function takePasswords(
   const kept =
     isDryRun || usable.size === 0
       ? undefined
-      : await rows.takePasswords([...usable.values()], new Date(now()));
+      : await rows.takePasswords([...usable.values()], { ...act, at: new Date(now()) });
   const taken = [...usable.values()].map(({ clerkUserId: id, hasSecondFactor }): ClerkMigrationRow => {
     if (isDryRun) {
       const outcome = hasSecondFactor ? 'second-factor' : 'password-kept';

@@ -1,18 +1,7 @@
-import type { SweepCounts } from '@bloqr/contract';
+import { sweepCountNames } from '@bloqr/contract';
 import { entryColumns, listOrderValues, orderColumns } from '../administration/audit-d1.ts';
 import type { Sweep } from './sweep.ts';
 import type { SweepStore } from './sweep-store.ts';
-
-const countNames = [
-  'listed',
-  'created',
-  'updated',
-  'removed',
-  'unchanged',
-  'tombstoned',
-  'failed',
-  'held',
-] as const satisfies readonly (keyof SweepCounts)[];
 
 const begin = `INSERT INTO reconciliation_sweeps (id, kind, is_dry_run, stage, watermark, removals_max, started_at)
   VALUES (?1, ?2, ?3, 'listing', ?4, ?5, ?6) ON CONFLICT (kind, is_dry_run) WHERE finished_at IS NULL DO NOTHING`;
@@ -33,7 +22,7 @@ const lease = `UPDATE reconciliation_sweeps SET lease = ?2, leased_until = ?4
 const save = `UPDATE reconciliation_sweeps SET
     stage = ?3, outcome = ?4, cursor = ?5, cursor_created_at = ?6, removals_max = ?7, matched = ?8, last_failure = ?9,
     not_before = ?10, finished_at = ?11, lease = NULL, leased_until = NULL,
-    ${countNames.map((name, index) => `${name} = ?${index + 12}`).join(', ')}
+    ${sweepCountNames.map((name, index) => `${name} = ?${index + 12}`).join(', ')}
   WHERE id = ?1 AND lease = ?2`;
 const findLast = `SELECT * FROM reconciliation_sweeps
   WHERE kind = ?1 AND is_dry_run = ?2 AND finished_at IS NOT NULL ORDER BY finished_at DESC LIMIT 1`;
@@ -96,7 +85,7 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
         sweep.lastFailure,
         sweep.notBefore,
         sweep.finishedAt,
-        ...countNames.map((name) => sweep.counts[name]),
+        ...sweepCountNames.map((name) => sweep.counts[name]),
       ).run();
       return meta.changes > 0;
     },
@@ -131,7 +120,7 @@ export function createSweepStoreD1(database: D1Database): SweepStore {
   };
 }
 
-interface SweepRow extends Readonly<Record<(typeof countNames)[number], number>> {
+interface SweepRow extends Readonly<Record<(typeof sweepCountNames)[number], number>> {
   readonly id: string;
   readonly kind: Sweep['kind'];
   readonly is_dry_run: number;

@@ -1,5 +1,4 @@
 import { env } from 'cloudflare:workers';
-import { createHmac } from 'node:crypto';
 import { getMigrations } from 'better-auth/db/migration';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { authEndpoints } from '../../src/auth/providers/better-auth/auth-endpoints.data.ts';
@@ -10,6 +9,8 @@ import { createPasswordHashing } from '../../src/auth/providers/better-auth/pass
 import { expectProblem, origin } from '../harness.ts';
 import { bearer } from '../scene.ts';
 import { createAuthScene, loadLibrary, newEmail, password, readSession, secret } from './auth-scene.ts';
+import { stubGithub } from './github-stand-in.ts';
+import { totp } from './totp.ts';
 
 beforeAll(loadLibrary, 60_000);
 afterEach(() => vi.unstubAllGlobals());
@@ -53,7 +54,7 @@ describe('the library', () => {
   it('finds the tables as it wants them', async () => {
     const options = createLibraryOptions(
       origin,
-      parts,
+      { ...parts, spendCode: async () => true },
       () => {},
       createPasswordHashing(() => undefined),
     );
@@ -160,18 +161,6 @@ describe('an account elsewhere', () => {
     BETTER_AUTH_GITHUB_CLIENT_SECRET: 'CANARY-secret',
   });
 
-  /** GitHub says that somebody is this. */
-  function stubGithub(id: number, email: string): void {
-    vi.stubGlobal('fetch', async (input: Request | URL | string) => {
-      const address = input instanceof Request ? input.url : String(input);
-      if (address.includes('/login/oauth/access_token'))
-        return Response.json({ access_token: 'CANARY-token', token_type: 'bearer', scope: 'user:email' });
-      if (address.endsWith('/user/emails')) return Response.json([{ email, primary: true, verified: true }]);
-      if (address.endsWith('/user')) return Response.json({ id, login: 'ada', name: 'Ada', email });
-      throw new Error(`nobody asks for ${address}`);
-    });
-  }
-
   async function comeBack(): Promise<Response> {
     const start = await github.post('/api/auth/sign-in/social', {
       provider: 'github',
@@ -194,7 +183,7 @@ describe('an account elsewhere', () => {
 
   it('signs somebody up and, the next time, in', async () => {
     const email = newEmail();
-    stubGithub(4711, email);
+    stubGithub({ id: 4711, email, token: 'CANARY-token' });
     const first = await comeBack();
     expect(first.status).toBe(302);
     expect(first.headers.get('Location')).toBe('/compiler');
@@ -210,7 +199,7 @@ describe('an account elsewhere', () => {
 
   it('does not become that of somebody with the same address', async () => {
     const { email, id } = await scene.signUp();
-    stubGithub(4712, email);
+    stubGithub({ id: 4712, email, token: 'CANARY-token' });
     const answer = await comeBack();
     expect(answer.headers.get('Location')).toMatch(/error=/);
     expect(answer.headers.get('set-auth-token')).toBeNull();
@@ -220,7 +209,7 @@ describe('an account elsewhere', () => {
 
   it('is of no use to somebody who is banned', async () => {
     const email = newEmail();
-    stubGithub(4713, email);
+    stubGithub({ id: 4713, email, token: 'CANARY-token' });
     await comeBack();
     await env.DB.prepare('UPDATE users SET banned = 1 WHERE email = ?1').bind(email).run();
     const answer = await comeBack();
@@ -272,15 +261,3 @@ it('what is over is forgotten, and nothing else', async () => {
   const count = 'SELECT COUNT(*) AS n FROM auth_sessions WHERE user_id = ?1';
   expect(await env.DB.prepare(count).bind(id).first('n')).toBe(0);
 });
-
-/** The code that an app shows right now (RFC 6238, SHA-1, 30 s, six digits). */
-function totp(base32: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...base32].map((letter) => alphabet.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const key = Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
-  const counter = new DataView(new ArrayBuffer(8));
-  counter.setBigUint64(0, BigInt(Math.floor(Date.now() / 30_000)));
-  const hash = createHmac('sha1', key).update(new Uint8Array(counter.buffer)).digest();
-  const at = (hash.at(-1) ?? 0) & 15;
-  return String((hash.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { interceptStatements } from '../../src/lib/intercepted-database-d1.ts';
 import { createAuthScene, loadLibrary, newEmail, password } from './auth-scene.ts';
 
 beforeAll(loadLibrary, 60_000);
@@ -12,41 +13,13 @@ function createMortalDatabase(writesLeft: number): {
   readonly sent: string[];
 } {
   const sent: string[] = [];
-  const texts = new WeakMap<D1PreparedStatement, { statement: D1PreparedStatement; sql: string }>();
-  const spend = (sqls: readonly string[]) => {
-    if (sqls.every((sql) => /^\s*select/i.test(sql))) return;
-    if (sent.length === writesLeft) throw new Error('the Worker has ended');
-    sent.push(
-      sqls.map((sql) => sql.replace(/^(\w+ into|update|delete from) "?(\w+)"?.*$/is, '$1 $2')).join(' + '),
-    );
-  };
-  const wrap = (statement: D1PreparedStatement, sql: string): D1PreparedStatement => {
-    const wrapped = new Proxy(statement, {
-      get(target, name) {
-        if (name === 'bind') return (...values: unknown[]) => wrap(target.bind(...values), sql);
-        const member: unknown = Reflect.get(target, name);
-        if (typeof member !== 'function') return member;
-        return async (...args: unknown[]) => {
-          spend([sql]);
-          return Reflect.apply(member, target, args);
-        };
-      },
-    });
-    texts.set(wrapped, { statement, sql });
-    return wrapped;
-  };
-  const database = new Proxy(env.DB, {
-    get(target, name) {
-      if (name === 'prepare') return (sql: string) => wrap(target.prepare(sql), sql);
-      if (name === 'batch')
-        return async (statements: readonly D1PreparedStatement[]) => {
-          const known = statements.map((one) => texts.get(one) ?? { statement: one, sql: '' });
-          spend(known.map(({ sql }) => sql));
-          return target.batch(known.map(({ statement }) => statement));
-        };
-      const member: unknown = Reflect.get(target, name);
-      return typeof member === 'function' ? member.bind(target) : member;
-    },
+  const database = interceptStatements(env.DB, async (sqls, send) => {
+    if (!sqls.every((sql) => /^\s*select/i.test(sql))) {
+      if (sent.length === writesLeft) throw new Error('the Worker has ended');
+      const names = sqls.map((sql) => sql.replace(/^(\w+ into|update|delete from) "?(\w+)"?.*$/is, '$1 $2'));
+      sent.push(names.join(' + '));
+    }
+    return send();
   });
   return { database, sent };
 }

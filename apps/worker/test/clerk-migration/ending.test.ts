@@ -197,3 +197,36 @@ describe('a migration that is finished', () => {
     expect((await postStep(scene.worker, { action: 'finish' })).status).toBe(401);
   });
 });
+
+it('each step that changes something has one entry in the audit, with the change', async () => {
+  const { id } = await createPerson(scene);
+  await scene.take('migrate', { dryRun: true });
+  expect(await listAudit()).toEqual([]);
+  await migrate(scene, id);
+  // Changes nothing.
+  await migrate(scene, id);
+  await scene.take('undo');
+  await scene.take('undo');
+  await migrate(scene, id);
+  await scene.take('finish');
+  const steps = ['migrate', 'take-passwords', 'undo', 'migrate', 'take-passwords', 'finish'];
+  const entries = await listAudit();
+  expect(entries.map(({ after }) => JSON.parse(after))).toEqual(steps.map((step) => ({ step, people: 1 })));
+  for (const { after: _, ...entry } of entries)
+    expect(entry).toEqual({
+      action: 'migrate-accounts',
+      actor_user_id: 'row-admin',
+      reason: 'people of Clerk move to Better Auth',
+    });
+});
+
+async function listAudit() {
+  const list = 'SELECT action, actor_user_id, reason, after FROM audit_entries ORDER BY sequence';
+  const { results } = await env.DB.prepare(list).all<{
+    action: string;
+    actor_user_id: string;
+    reason: string;
+    after: string;
+  }>();
+  return results;
+}

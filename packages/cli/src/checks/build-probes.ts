@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describeSize, findExcess, readBundleSize } from '../build/bundle-size.ts';
 import { listBuildFlags } from '../build/left-out.ts';
 import { arePagesCurrent } from '../build/pages-digest.ts';
-import { firstLine } from '../provision/read-account.ts';
+import { describeFailure } from '../io/run-wrangler.ts';
 import { judge, type Probe, unknown } from './check.ts';
 import { environmentFlags, type Setup } from './setup.ts';
 
@@ -17,9 +17,9 @@ export const buildProbes = {
     try {
       const flags = [...environmentFlags(setup), ...listBuildFlags(setup.values)];
       const args = ['deploy', '--dry-run', '--outdir', folder, ...flags];
-      const { isGood, output, talk } = await setup.runWrangler(args);
-      if (!isGood) return judge([`It cannot be bundled: ${firstLine(talk) || firstLine(output)}`]);
-      const size = readBundleSize(output);
+      const run = await setup.runWrangler(args);
+      if (!run.isGood) return judge([`It cannot be bundled: ${describeFailure(run)}`]);
+      const size = readBundleSize(run.output);
       if (size === undefined) return unknown('wrangler does not say how large it is');
       const excess = findExcess(size);
       return judge(excess === undefined ? [] : [excess], describeSize(size));

@@ -39,6 +39,10 @@ export const preflightCommand: CommandDefinition = {
   options: [
     ...deploymentOptions,
     { long: 'remote', help: 'Ask Cloudflare, too: secrets and the deployed database, by wrangler.' },
+    {
+      long: 'before-migrations',
+      help: 'Migrations are applied next: that some are pending is no finding.',
+    },
     planOption,
     offlineOption,
     ...outputOptions,

@@ -1,13 +1,24 @@
 import { parseAllowedOrigins } from '@bloqr/contract';
 import { readMember } from '../clerk/read-answer.ts';
+import { describeClock, measureClock } from '../io/ask-remote.ts';
 import { good, idle, judge, type Outcome, type Probe, unknown } from './check.ts';
-import { type ClerkApi, createClerkApi, mintToken, readClaims, readList, readText } from './clerk-api.ts';
+import {
+  type ClerkApi,
+  createClerkApi,
+  mintToken,
+  noSecretKey,
+  readClaims,
+  readList,
+  readText,
+} from './clerk-api.ts';
 import { ofClerk } from './clerk-key-probes.ts';
 import type { Setup } from './setup.ts';
 import { isPlaceholder } from './variable-probes.ts';
 
 const timeLimitMs = 10_000;
 const templateName = 'bloqr-backend';
+/** Half of what a token lives. */
+const clockSecondsMax = 30;
 /** One page of users is looked through for an administrator; whoever has more users has one in the database. */
 const usersListed = 500;
 /** The Worker takes none whose modulus is shorter (RFC 7518, 3.3). */
@@ -18,7 +29,7 @@ function withApi(probe: (api: ClerkApi, setup: Setup) => Promise<Outcome>): Prob
   return ofClerk((setup) => {
     const api = createClerkApi(setup);
     if (api !== undefined) return probe(api, setup);
-    return unknown('CLERK_SECRET_KEY is not known here');
+    return unknown(noSecretKey);
   });
 }
 
@@ -27,25 +38,38 @@ export const clerkAnswerProbes = {
   'key-set-reachable': ofClerk(async ({ isOffline, ask, values }, clerk) => {
     if (isOffline) return unknown('--offline');
     if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
-    try {
+    return judgeReach(clerk.jwksUrl, async () => {
       const { status } = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
       return judge(status === 200 ? [] : [`${clerk.jwksUrl} answered ${status}.`], clerk.jwksUrl);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      return judge([`${clerk.jwksUrl} cannot be reached: ${reason}`]);
-    }
+    });
+  }),
+  // Tokens are true for a minute, messages of the webhook for five.
+  'clock-right': ofClerk(async ({ isOffline, ask, values }, clerk) => {
+    if (isOffline) return unknown('--offline');
+    if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
+    const answer = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
+    const seconds = measureClock(answer, Date.now());
+    if (seconds === undefined) return unknown('Clerk does not say its time');
+    return judge(
+      Math.abs(seconds) > clockSecondsMax ? [describeClock(seconds, new URL(clerk.jwksUrl).host)] : [],
+    );
   }),
   'key-set-sane': ofClerk(async ({ ask, values }, clerk) => {
     if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
     const { status, body } = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
     return status === 200 ? judgeKeySet(body) : unknown('the key set cannot be fetched');
   }),
-  'secret-key-accepted': withApi(async (api) => {
-    const { status } = await api.request('GET', '/instance');
-    if (status === 200) return good;
-    if (status === 401 || status === 403)
-      return judge([`Clerk answered ${status}: it does not know CLERK_SECRET_KEY.`]);
-    return unknown(`Clerk answered ${status}`);
+  'secret-key-accepted': withApi(async (api, { isOffline, clerk }) => {
+    if (isOffline) return unknown('--offline');
+    return judgeReach(clerk.clerk?.apiUrl ?? '', async () => {
+      const { status } = await api.request('GET', '/instance');
+      if (status === 200) return good;
+      if (status === 401 || status === 403)
+        return judge([`Clerk answered ${status}: it does not know CLERK_SECRET_KEY.`]);
+      if (status === 404)
+        return judge([`${clerk.clerk?.apiUrl} answered 404: it is not Clerk’s Backend API.`]);
+      return unknown(`Clerk answered ${status}`);
+    });
   }),
   'clerk-same-instance': withApi(async (api, { ask, clerk }) => {
     const jwksUrl = clerk.clerk?.jwksUrl ?? '';
@@ -89,6 +113,15 @@ export const clerkAnswerProbes = {
     };
   }),
 } satisfies Record<string, Probe<Setup>>;
+
+/** What is not reached is a finding. */
+async function judgeReach(address: string, look: () => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await look();
+  } catch (error) {
+    return judge([`${address} cannot be reached: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
 
 function listKeyIds(body: unknown): readonly string[] {
   const keys = readMember(body, 'keys');

@@ -13,6 +13,9 @@ export interface ClerkApi {
   readonly read: (path: string) => Promise<unknown>;
 }
 
+/** Why Clerk is not asked. */
+export const noSecretKey = 'no usable CLERK_SECRET_KEY is known here';
+
 /** Undefined where there is no secret key that could be one. */
 export function createClerkApi({ clerk, ask }: Pick<Setup, 'clerk' | 'ask'>): ClerkApi | undefined {
   const settings = clerk.clerk;

@@ -1,4 +1,4 @@
-import { firstLine } from '../provision/read-account.ts';
+import { describeFailure } from '../io/run-wrangler.ts';
 import { isBetterAuthUsed } from './better-auth-probes.ts';
 import { judge, type Probe, unknown } from './check.ts';
 import { isClerkUsed } from './clerk-key-probes.ts';
@@ -9,6 +9,7 @@ const clerkSecrets = [['CLERK_SECRET_KEY'], ['CLERK_WEBHOOK_SECRET', 'CLERK_WEBH
 const betterAuthSecrets = [['BETTER_AUTH_SECRET', 'BETTER_AUTH_SECRETS']];
 
 const notAsked = unknown('Cloudflare is asked with --remote');
+const notDeployed = unknown('on this machine there are none; of a deployment --remote asks Cloudflare');
 
 export const cloudflareProbes = {
   'wrangler-signed-in': async ({ isRemote, runWrangler }) => {
@@ -16,11 +17,11 @@ export const cloudflareProbes = {
     const { isGood, output, talk } = await runWrangler(['whoami']);
     if (/not authenticated/i.test(output + talk))
       return judge(['wrangler is not signed in, and CLOUDFLARE_API_TOKEN is not set.']);
-    return judge(isGood ? [] : [firstLine(talk) || firstLine(output)]);
+    return judge(isGood ? [] : [`wrangler cannot ask Cloudflare: ${describeFailure({ output, talk })}.`]);
   },
   'secrets-stored': async (setup) => {
     const stored = await setup.listSecrets();
-    if (stored === undefined) return notAsked;
+    if (stored === undefined) return setup.isDeployed ? notAsked : notDeployed;
     const needed = [
       ...((await isClerkUsed(setup)) ? clerkSecrets : []),
       ...((await isBetterAuthUsed(setup)) ? betterAuthSecrets : []),

@@ -2,9 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { readMember } from '../clerk/read-answer.ts';
 import { idle, judge, type Probe, unknown } from './check.ts';
-import { createClerkApi } from './clerk-api.ts';
+import { createClerkApi, noSecretKey } from './clerk-api.ts';
 import { isClerkUsed } from './clerk-key-probes.ts';
-import { queryDatabase } from './database.ts';
+import { queryDatabase, type Row } from './database.ts';
 import type { Setup } from './setup.ts';
 
 export const migrationsFolder = 'apps/worker/migrations';
@@ -20,6 +20,11 @@ export const databaseProbes = {
     });
     const names = new Set(applied.map(({ name }) => name));
     const missing = files.filter((name) => !names.has(name)).toSorted();
+    // Of a database of ours the first ones are there, and perhaps some of a newer version.
+    if (names.size > 0 && missing.length === files.length)
+      return judge([`The database has other migrations (${[...names].join(', ')}) and none of ours.`]);
+    if (setup.isBeforeMigrations && missing.length > 0)
+      return unknown(`${missing.length} of ${files.length} are pending, and applied next`);
     const where = setup.isDeployed ? '' : ' in the local database';
     return judge(
       missing.map((name) => `${name} is not applied${where}.`),
@@ -37,7 +42,7 @@ export const databaseProbes = {
   'accounts-in-line': async (setup) => {
     if (!(await isClerkUsed(setup))) return idle;
     const api = createClerkApi(setup);
-    if (api === undefined) return unknown('CLERK_SECRET_KEY is not known here');
+    if (api === undefined) return unknown(noSecretKey);
     const atClerk = Number(readMember(await api.read('/users/count'), 'total_count'));
     const [row] = await queryUsers(setup);
     if (row === undefined) return idle;
@@ -49,8 +54,16 @@ export const databaseProbes = {
   },
 } satisfies Record<string, Probe<Setup>>;
 
+/** Two checks want the same counts, and asking takes wrangler seconds. */
+const counted = new WeakMap<Setup, Promise<readonly Row[]>>();
+function queryUsers(setup: Setup): Promise<readonly Row[]> {
+  const rows = counted.get(setup) ?? countUsers(setup);
+  counted.set(setup, rows);
+  return rows;
+}
+
 /** Nothing where the table is not there: migrations-applied says so. */
-async function queryUsers(setup: Setup): Promise<readonly Readonly<Record<string, unknown>>[]> {
+async function countUsers(setup: Setup): Promise<readonly Row[]> {
   const counts = [
     'count(*) AS users',
     "count(CASE WHEN tier = 'admin' AND banned = 0 THEN 1 END) AS admins",

@@ -1,5 +1,5 @@
 import { readMember } from '../clerk/read-answer.ts';
-import { firstLine } from '../provision/read-account.ts';
+import { describeFailure } from '../io/run-wrangler.ts';
 import { environmentFlags, type Setup } from './setup.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
@@ -30,7 +30,7 @@ export async function queryDatabase(setup: Setup, sql: string): Promise<readonly
     : ['--local', ...(state === undefined ? [] : ['--persist-to', state])];
   const args = ['d1', 'execute', databaseName(setup), ...place, '--json', `--command=${sql}`];
   const { isGood, output, talk } = await setup.runWrangler(args);
-  if (!isGood) throw new Error(firstLine(readError(output) ?? '') || firstLine(talk) || firstLine(output));
+  if (!isGood) throw new Error(describeFailure({ output, talk: readError(output) ?? talk }));
   const [answer]: readonly unknown[] = JSON.parse(output.slice(output.indexOf('[')));
   const rows = readMember(answer, 'results');
   return Array.isArray(rows) ? rows : [];

@@ -2,7 +2,7 @@ import type { CommandDefinition } from '../command-line/command-definition.ts';
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions } from '../command-line/parse-options.ts';
 import { readProjectVariables, type VariableTarget } from '../env/read-project-variables.ts';
-import { requireProject } from '../env/run-env.ts';
+import { requireProject } from '../env/require-project.ts';
 import { askRemote } from '../io/ask-remote.ts';
 import { createRunWrangler, runOneByOne } from '../io/run-wrangler.ts';
 import { writeResult } from '../io/standard-streams.ts';
@@ -53,6 +53,7 @@ async function runSetupChecks(
       isOffline: options.has('offline'),
       isRemote: options.has('remote') && !options.has('offline'),
       plan: plans.find((plan) => plan === options.last('plan')),
+      isBeforeMigrations: options.has('before-migrations'),
     },
     project,
     {

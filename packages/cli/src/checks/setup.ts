@@ -8,8 +8,8 @@ import type { ProjectVariables, VariableTarget } from '../env/read-project-varia
 import { type ResolvedVariables, valuesOf } from '../env/resolve-variables.ts';
 import type { ReadWranglerConfig } from '../env/wrangler-config.ts';
 import type { RemoteAnswer, RemoteRequest } from '../io/ask-remote.ts';
-import type { RunWrangler } from '../io/run-wrangler.ts';
-import { firstLine, readSecretNames } from '../provision/read-account.ts';
+import { describeFailure, type RunWrangler } from '../io/run-wrangler.ts';
+import { isWorkerMissing, readSecretNames } from '../provision/read-account.ts';
 
 export type Plan = 'free' | 'paid';
 export type Ask = (address: string, request: RemoteRequest) => Promise<RemoteAnswer>;
@@ -31,6 +31,8 @@ export interface SetupScope {
   /** Cloudflare is asked, as whoever wrangler is signed in as. */
   readonly isRemote: boolean;
   readonly plan: Plan | undefined;
+  /** Migrations are about to be applied: that some are pending is no finding. */
+  readonly isBeforeMigrations: boolean;
 }
 
 /** A set-up: the project's files, its variables, and what can be asked about them. */
@@ -72,9 +74,10 @@ async function listSecrets(
 ): Promise<ReadonlySet<string> | undefined> {
   if (!scope.isRemote) return undefined;
   const args = ['secret', 'list', '--format', 'json', ...environmentFlags(scope)];
-  const { isGood, output, talk } = await runWrangler(args);
-  if (!isGood) throw new Error(`wrangler secret list: ${firstLine(talk) || firstLine(output)}`);
-  return readSecretNames(output);
+  const run = await runWrangler(args);
+  if (run.isGood) return readSecretNames(run.output);
+  if (isWorkerMissing(run)) return new Set();
+  throw new Error(`wrangler secret list: ${describeFailure(run)}`);
 }
 
 /** Has `find` called once, by whoever asks first. */

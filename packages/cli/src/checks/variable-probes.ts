@@ -10,8 +10,8 @@ import {
   parseRateQuotas,
 } from '@bloqr/contract';
 import { isStray } from '../env/describe-variables.ts';
-import { envFileName } from '../env/read-layers.ts';
-import type { ResolvedVariable } from '../env/resolve-variables.ts';
+import { envFileName, listContradictions } from '../env/read-layers.ts';
+import type { ResolvedVariable, ResolvedVariables } from '../env/resolve-variables.ts';
 import { findVariable, variableCatalogue } from '../env/variable-catalogue.data.ts';
 import { idle, judge, type Probe, unknown } from './check.ts';
 import type { Setup } from './setup.ts';
@@ -39,7 +39,8 @@ export const variableProbes = {
         .filter(({ name, value }) => findVariable(name) !== undefined && isPlaceholder(value))
         .map((variable) => `${variable.name} is a placeholder, ${placeOf(variable)}.`),
     ),
-  'variables-well-formed': (setup) => judge(listMalformed(setup)),
+  'variables-well-formed': (setup) =>
+    judge(listMalformed(setup).map((sentence) => explainMalformed(sentence, setup.variables))),
   'variables-agree': ({ variables }) =>
     judge(
       [...variables.values()].flatMap(({ name, value, place, shadows }) => {
@@ -59,6 +60,15 @@ export const variableProbes = {
     for (const { name, place } of setup.variables.values())
       if (place === 'wrangler.toml' && stored?.has(name)) twice.add(name);
     return judge([...twice].map((name) => `${name} is a secret and stands in [vars] of wrangler.toml.`));
+  },
+  'variables-once': ({ root }) => {
+    const file = join(root, envFileName);
+    if (!existsSync(file)) return idle;
+    return judge(
+      listContradictions(readFileSync(file, 'utf8')).map(
+        ({ name, lines }) => `${name} has two values, ${envFileName}, lines ${lines.join(' and ')}.`,
+      ),
+    );
   },
   'dev-vars-absent': ({ root }) =>
     judge(
@@ -145,6 +155,31 @@ function listMalformed(setup: Setup): readonly string[] {
       faults.push(`${name} must be a number from 1 to 65535.`);
   }
   return faults;
+}
+
+/** What goes wrong when a value is pasted. */
+const pasteTraps: readonly (readonly [form: RegExp, hint: string])[] = [
+  [/["'`\u00AB\u00BB\u2018\u2019\u201C-\u201E]/, 'There is a quotation mark in it.'],
+  [/[\r\n]/, 'There is a line break in it.'],
+  [/[\p{Cc}\p{Cf}]/u, 'There is a character in it that cannot be seen.'],
+  [/\s/, 'There is a blank in it.'],
+];
+/** How the keys of Clerk begin, one of which is easily taken for another. */
+const keyPrefixes: readonly (readonly [prefix: string, hint: string])[] = [
+  ['pk_', 'It begins as a publishable key.'],
+  ['sk_', 'It begins as a secret key.'],
+  ['whsec_', 'It begins as a signing secret.'],
+];
+
+/** Says of a value that has not its form where it stands, and what has usually happened. Nothing of the value is told. */
+function explainMalformed(sentence: string, variables: ResolvedVariables): string {
+  const variable = variables.get(/^[A-Z_]+/.exec(sentence)?.[0] ?? '');
+  if (variable === undefined) return sentence;
+  const value = variable.value.trim();
+  const trap = pasteTraps.find(([form]) => form.test(value))?.[1];
+  const other = keyPrefixes.find(([prefix]) => value.startsWith(prefix) && !sentence.includes(prefix))?.[1];
+  const placed = `${sentence.replace(/\.$/, '')}, ${placeOf(variable)}.`;
+  return [placed, ...((trap ?? other) ? [trap ?? other] : [])].join(' ');
 }
 
 /** Lines on which direnv would put in the value of a variable, and Node would not. */

@@ -1,4 +1,4 @@
-import type { ReconciliationStep, Sweep, SweepCounts } from '@bloqr/contract';
+import { type ReconciliationStep, type Sweep, sweepCountNames } from '@bloqr/contract';
 
 /** What a problem says that matters to people. */
 export interface ReadProblem {
@@ -6,17 +6,6 @@ export interface ReadProblem {
   readonly title: string;
   readonly detail: string;
 }
-
-const countNames = [
-  'listed',
-  'created',
-  'updated',
-  'removed',
-  'unchanged',
-  'tombstoned',
-  'failed',
-  'held',
-] as const satisfies readonly (keyof SweepCounts)[];
 
 /**
  * A step as the service tells of it; undefined where it is none. By hand, because the contract's schemas bring a package along
@@ -50,7 +39,7 @@ function isSweep(value: unknown): value is Sweep {
     ['listing', 'removing', 'finished'].some((stage) => stage === readMember(value, 'stage')) &&
     (failure === null || typeof failure === 'string') &&
     (outcome === null || typeof outcome === 'string') &&
-    countNames.every((name) => isCount(readMember(counts, name)))
+    sweepCountNames.every((name) => isCount(readMember(counts, name)))
   );
 }
 

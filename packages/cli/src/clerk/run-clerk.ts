@@ -2,6 +2,7 @@ import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions, usageError } from '../command-line/parse-options.ts';
 import { readCommandVariables } from '../env/read-layers.ts';
 import { valuesOf } from '../env/resolve-variables.ts';
+import { readAccessHeaders } from '../io/access-headers.ts';
 import { writeResult } from '../io/standard-streams.ts';
 import { clerkCommand } from './clerk-command.ts';
 import { reportSweep } from './report-sweep.ts';
@@ -35,11 +36,11 @@ export async function runClerk(args: readonly string[]): Promise<void> {
   const service = readService(options.last('url'));
   const removalsMax = readRemovalsMax(options.last('removals-max'));
   const reason = options.last('reason');
-  const tokens = createTokens(options, valuesOf(readCommandVariables()));
-  if (action === 'migrate') return runMigrate(options, { service, tokens });
+  const values = valuesOf(readCommandVariables());
+  const taker = { service, tokens: createTokens(options, values), headers: readAccessHeaders(values) };
+  if (action === 'migrate') return runMigrate(options, taker);
   const sweep = await sweepAccounts({
-    service,
-    tokens,
+    ...taker,
     order: {
       dryRun: options.has('dry-run'),
       ...(removalsMax !== undefined && { removalsMax }),

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { CommandError } from '../command-error.ts';
 import { askRemote, type RemoteAnswer } from '../io/ask-remote.ts';
+import { isAccessAnswer } from '../io/describe-interference.ts';
 import { readProblem } from './read-answer.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -8,6 +9,8 @@ import type { Tokens } from './tokens.ts';
 export interface StepTaker {
   readonly service: URL;
   readonly tokens: Tokens;
+  /** Sent along with each step, to come through what stands in front of the service. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 /** What a step takes. */
@@ -41,13 +44,13 @@ type TakenStep<Step> =
   | { readonly kind: 'again'; readonly message: string; readonly retryAfterSeconds: number };
 
 async function tryStep<Step>(
-  { service, tokens }: StepTaker,
+  { service, tokens, headers }: StepTaker,
   { path, body, read }: StepRequest<Step>,
 ): Promise<TakenStep<Step>> {
   const ask = (token: string): Promise<RemoteAnswer> =>
     askRemote(new URL(path, service).href, {
       method: 'POST',
-      headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+      headers: { ...headers, Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
   const token = await tokens.current();
@@ -67,13 +70,18 @@ async function tryStep<Step>(
 }
 
 function readAnswer<Step>(
-  { status, body, retryAfterSeconds }: RemoteAnswer,
+  answer: RemoteAnswer,
   service: URL,
   read: (body: unknown) => Step | undefined,
 ): TakenStep<Step> {
+  const { status, body, retryAfterSeconds } = answer;
   const step = status === 200 ? read(body) : undefined;
   if (step !== undefined) return { kind: 'made', step };
   const problem = readProblem(body);
+  if (problem === undefined && isAccessAnswer(answer))
+    throw fail('access-in-front', `Cloudflare Access asks to sign in in front of ${service.host}.`, [
+      'The way through: CF_ACCESS_TOKEN=$(cloudflared access token -app=<the address>)',
+    ]);
   if (problem === undefined)
     throw fail('no-such-service', `${service.host} answered ${status}, and not as a bloqr service does.`);
   const { code, title, detail } = problem;

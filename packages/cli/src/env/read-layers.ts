@@ -11,7 +11,8 @@ export function shellLayer(shell: VariableLayer['values']): VariableLayer {
 }
 
 /**
- * Variables of a file of lines NAME=value, read as Node's `parseEnv` reads them: `$` is a character like any other.
+ * Variables of a file of lines NAME=value, read as Node's `parseEnv` reads them: `$` is a character like any other. A byte
+ * order mark, which some editors write, would be taken for part of the first name.
  *
  * @param place how people call the file
  */
@@ -19,13 +20,37 @@ export function envFileLayer(text: string, place: string): VariableLayer {
   const lines = text.split(/\r?\n/);
   return {
     place,
-    values: parseEnv(text),
+    values: parseEnv(withoutMark(text)),
     lineOf(name) {
       // Of several lines the last one counts.
-      const index = lines.findLastIndex((line) => /^\s*(?:export\s+)?([\w.-]+)\s*=/.exec(line)?.[1] === name);
+      const index = lines.findLastIndex((line) => assignment.exec(line)?.[1] === name);
       return index === -1 ? undefined : index + 1;
     },
   };
+}
+
+/** A line NAME=value, with or without `export`. */
+const assignment = /^\s*(?:export\s+)?([\w.-]+)\s*=/;
+
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
+}
+
+/** Names that stand in a file more than once with different values, each with the lines. */
+export function listContradictions(
+  text: string,
+): readonly { readonly name: string; readonly lines: readonly number[] }[] {
+  const places = new Map<string, { readonly line: number; readonly value: string | undefined }[]>();
+  for (const [index, line] of withoutMark(text).split(/\r?\n/).entries()) {
+    const name = assignment.exec(line)?.[1];
+    if (name === undefined) continue;
+    const own = places.get(name) ?? [];
+    own.push({ line: index + 1, value: parseEnv(line)[name] });
+    places.set(name, own);
+  }
+  return [...places]
+    .filter(([, own]) => new Set(own.map(({ value }) => value)).size > 1)
+    .map(([name, own]) => ({ name, lines: own.map(({ line }) => line) }));
 }
 
 /** .env.local in the project's folder; empty where there is none. */

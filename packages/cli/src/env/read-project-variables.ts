@@ -2,12 +2,15 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandError } from '../command-error.ts';
 import { readText } from '../io/read-text.ts';
+import { describeDeployment } from '../provision/deployment.ts';
+import { invalidConfig } from '../provision/read-deployment.ts';
 import { envFileLayer, envLocalLayer, shellLayer } from './read-layers.ts';
 import { type ResolvedVariables, resolveVariables, type VariableLayer } from './resolve-variables.ts';
 import {
   type ReadWranglerConfig,
   readWranglerConfig,
   varsLayer,
+  type WranglerConfig,
   wranglerConfigName,
 } from './wrangler-config.ts';
 
@@ -38,7 +41,8 @@ const startLayer: VariableLayer = { place: 'npm start', values: { ENVIRONMENT: '
  * deployment: its secrets, as far as a file tells them, and wrangler.toml; neither the shell nor .env.local reaches it.
  *
  * @param root the folder of wrangler.toml
- * @throws CommandError with reason `usage` where the file of secrets cannot be read
+ * @throws CommandError with reason `usage` where the file of secrets cannot be read, `configuration` where wrangler.toml has no
+ * such environment
  */
 export async function readProjectVariables(
   root: string,
@@ -48,6 +52,8 @@ export async function readProjectVariables(
   const file = join(root, wranglerConfigName);
   const wranglerConfig = existsSync(file) ? await readWranglerConfig(readFileSync(file, 'utf8')) : undefined;
   const environment = target.kind === 'deployed' ? target.environment : undefined;
+  if (environment !== undefined && wranglerConfig?.kind === 'read')
+    requireEnvironment(wranglerConfig.config.settings, environment);
   const vars = wranglerConfig?.kind === 'read' ? [varsLayer(wranglerConfig.config, environment)] : [];
   const above =
     target.kind === 'local'
@@ -56,6 +62,15 @@ export async function readProjectVariables(
         ? []
         : [secretsLayer(target.secretsFile)];
   return { variables: resolveVariables([...above, ...vars]), wranglerConfig };
+}
+
+/** Everything that is looked for in an environment that is misspelled would be missing: better say that itself. */
+function requireEnvironment(settings: WranglerConfig['settings'], environment: string): void {
+  try {
+    describeDeployment(settings, environment);
+  } catch (error) {
+    throw error instanceof RangeError ? invalidConfig(error.message) : error;
+  }
 }
 
 /** Lines NAME=value or an object of JSON, the two forms that `wrangler secret bulk` takes. */

@@ -8,8 +8,8 @@ import { parseOptions, usageError } from '../command-line/parse-options.ts';
 import { say, writeResult } from '../io/standard-streams.ts';
 import { describeVariables, type ShownValue, type ShownVariables } from './describe-variables.ts';
 import { envCommand } from './env-command.ts';
-import { findProject } from './read-layers.ts';
 import { readProjectVariables, type VariableTarget } from './read-project-variables.ts';
+import { requireProject } from './require-project.ts';
 
 /**
  * Runs `bloqr env`.
@@ -40,15 +40,6 @@ function targetOf(options: OptionValues): VariableTarget {
   if (environment !== undefined || secretsFile !== undefined)
     throw usageError(envCommand, '--env and --secrets-file are about a deployment: add --deployed.');
   return { kind: 'local' };
-}
-
-/** The project in whose folder, or below, the command runs. @throws CommandError with reason `configuration` */
-export function requireProject(): string {
-  const root = findProject(process.cwd());
-  if (root !== undefined) return root;
-  throw new CommandError('configuration', 'no-project', 'There is no wrangler.toml here or above.', {
-    lines: ['Run it in the folder of bloqr-backend.'],
-  });
 }
 
 function formatVariables({ variables, unset }: ShownVariables, target: VariableTarget): string {

@@ -282,6 +282,26 @@ export const variableCatalogue = [
     step: 'Step 8',
     example: 'eyJ...',
   },
+  {
+    name: 'CF_ACCESS_TOKEN',
+    kind: 'secret',
+    reader: 'command',
+    group: 'The command',
+    purpose:
+      'The token with which `bloqr clerk` and `bloqr verify` come through Cloudflare Access, as the person that the session is of.',
+    from: 'Printed by `cloudflared access token -app=<the address>`. Needed only where Access is in front.',
+    example: 'eyJ...',
+  },
+  {
+    name: 'BLOQR_WRANGLER',
+    kind: 'public',
+    reader: 'command',
+    group: 'The command',
+    purpose:
+      'The program that `bloqr` and `npm run wrangler:deploy` run in the place of wrangler, for tests without an account.',
+    from: 'The path of a JavaScript file. Unset: the wrangler of the project.',
+    example: 'tools/deploy/stand-in-wrangler.mjs',
+  },
 ] as const satisfies readonly Variable[];
 
 /** The variable of that name; undefined where there is none. */

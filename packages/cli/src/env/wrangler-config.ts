@@ -31,7 +31,8 @@ export type ReadWranglerConfig =
 export async function readWranglerConfig(text: string): Promise<ReadWranglerConfig> {
   const { getStaticTOMLValue, parseTOML, ParseError } = await import('toml-eslint-parser');
   try {
-    const tree = parseTOML(text);
+    // wrangler does without a byte order mark, too.
+    const tree = parseTOML(text.replace(/^\uFEFF/, ''));
     const entries: WranglerEntry[] = [];
     const add = (above: readonly (string | number)[], key: KeyValue): void => {
       const path = [...above, ...getStaticTOMLValue(key.key)];

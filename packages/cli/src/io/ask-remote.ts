@@ -62,6 +62,21 @@ export function toAnswer(
   };
 }
 
+/**
+ * By how many seconds this machine's clock is ahead of the one of whoever answered; undefined where that does not say its time.
+ *
+ * @param nowMs since 1970, as this machine has it
+ */
+export function measureClock({ headers }: RemoteAnswer, nowMs: number): number | undefined {
+  const theirs = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(theirs) ? undefined : Math.round((nowMs - theirs) / 1000);
+}
+
+/** @param seconds as {@link measureClock} has them */
+export function describeClock(seconds: number, host: string): string {
+  return `The clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} the one of ${host}.`;
+}
+
 async function readText({ body }: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { CommandError } from '../command-error.ts';
 
 /** What a command of wrangler came to. */
@@ -36,7 +37,14 @@ export function createRunWrangler(
   environment: Readonly<Record<string, string | undefined>>,
   timeLimitMs: number = timeLimitDefaultMs,
 ): RunWrangler {
-  const program = environment.BLOQR_WRANGLER || findProgram(folder);
+  const named = environment.BLOQR_WRANGLER || undefined;
+  if (named !== undefined && !existsSync(named))
+    throw new CommandError(
+      'configuration',
+      'wrangler-missing',
+      `BLOQR_WRANGLER is ${named}, which is not there.`,
+    );
+  const program = named ?? findProgram(folder);
   if (program === undefined)
     throw new CommandError('configuration', 'wrangler-missing', 'wrangler is not installed.', {
       lines: ['Install the dependencies of the project: npm ci'],
@@ -73,6 +81,22 @@ export function runOneByOne(create: () => RunWrangler): RunWrangler {
     last = run.catch(() => {});
     return run;
   };
+}
+
+/** Why a command failed, in a sentence without its end. */
+export function describeFailure({ output, talk }: Pick<WranglerRun, 'output' | 'talk'>): string {
+  if (/not authenticated|not logged in|set a CLOUDFLARE_API_TOKEN/i.test(talk + output))
+    return 'wrangler is not signed in';
+  return firstLine(talk) || firstLine(output) || 'it did not say why';
+}
+
+/** The first line that says something; wrangler begins with empty ones and marks. A heading is followed by what it is of. */
+function firstLine(text: string): string {
+  const [first = '', second = ''] = stripVTControlCharacters(text)
+    .split('\n')
+    .map((line) => line.replace(/^[^\p{L}\p{N}"'`]*(?:\[?ERROR\]?)?\s*/u, '').trim())
+    .filter((line) => line !== '');
+  return first.endsWith(':') ? `${first} ${second}`.trim() : first;
 }
 
 function findProgram(folder: string): string | undefined {

@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
-import type { RunWrangler } from '../io/run-wrangler.ts';
+import { describeFailure, type RunWrangler, type WranglerRun } from '../io/run-wrangler.ts';
 import type { Deployment } from './deployment.ts';
 import type { Account } from './plan.ts';
 import { resourceKinds } from './resource-kinds.ts';
@@ -9,8 +8,10 @@ export type ReadAccount =
   | { readonly kind: 'read'; readonly account: Account }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-/** What wrangler says of a Worker that was never deployed; it has no secrets then. */
-const workerMissing = /Worker ".*" not found|\b10007\b/s;
+/** Whether wrangler says that a Worker was never deployed; it has no secrets then. */
+export function isWorkerMissing({ talk, output }: WranglerRun): boolean {
+  return /Worker ".*" not found|\b10007\b/s.test(talk + output);
+}
 
 /** Asks for everything that the deployment wants, one thing after the other: nothing is changed. */
 export async function readAccount(
@@ -21,10 +22,10 @@ export async function readAccount(
   const found = new Map<keyof typeof resourceKinds, ReadonlyMap<string, string>>();
   for (const kind of new Set(resources.map((resource) => resource.kind))) {
     const { list, read } = resourceKinds[kind];
-    const { isGood, output, talk } = await run(list);
-    if (!isGood) return { kind: 'unreadable', reason: firstLine(talk) || firstLine(output) };
+    const listed = await run(list);
+    if (!listed.isGood) return { kind: 'unreadable', reason: describeFailure(listed) };
     try {
-      found.set(kind, read(output));
+      found.set(kind, read(listed.output));
     } catch {
       return {
         kind: 'unreadable',
@@ -32,12 +33,12 @@ export async function readAccount(
       };
     }
   }
-  const { isGood, output, talk } = await run(['secret', 'list', ...environmentFlags]);
-  if (!isGood && !workerMissing.test(talk + output))
-    return { kind: 'unreadable', reason: firstLine(talk) || firstLine(output) };
+  const secrets = await run(['secret', 'list', ...environmentFlags]);
+  if (!secrets.isGood && !isWorkerMissing(secrets))
+    return { kind: 'unreadable', reason: describeFailure(secrets) };
   return {
     kind: 'read',
-    account: { resources: found, secrets: isGood ? readSecretNames(output) : new Set() },
+    account: { resources: found, secrets: secrets.isGood ? readSecretNames(secrets.output) : new Set() },
   };
 }
 
@@ -46,15 +47,4 @@ export function readSecretNames(output: string): ReadonlySet<string> {
   const entries: unknown = JSON.parse(output);
   const names = Array.isArray(entries) ? entries.map((entry: { readonly name?: unknown }) => entry.name) : [];
   return new Set(names.filter((name) => typeof name === 'string'));
-}
-
-/** The first line that says something; wrangler begins with empty ones and marks. */
-export function firstLine(text: string): string {
-  const plain = stripVTControlCharacters(text);
-  return (
-    plain
-      .split('\n')
-      .map((line) => line.replace(/^[^\p{L}\p{N}"'`]*(?:\[?ERROR\]?)?\s*/u, '').trim())
-      .find((line) => line !== '') ?? ''
-  );
 }

@@ -5,12 +5,12 @@ import { CommandError } from '../command-error.ts';
 import { formatHelp } from '../command-line/format-help.ts';
 import { parseOptions } from '../command-line/parse-options.ts';
 import { readText } from '../io/read-text.ts';
-import { createRunWrangler, type RunWrangler } from '../io/run-wrangler.ts';
+import { createRunWrangler, describeFailure, type RunWrangler } from '../io/run-wrangler.ts';
 import { say, writeResult } from '../io/standard-streams.ts';
 import type { Deployment } from './deployment.ts';
 import { type Account, type ProvisionStep, planProvision } from './plan.ts';
 import { provisionCommand } from './provision-command.ts';
-import { firstLine, readAccount } from './read-account.ts';
+import { readAccount } from './read-account.ts';
 import { invalidConfig, readDeployment } from './read-deployment.ts';
 import { resourceKinds } from './resource-kinds.ts';
 import { writeId } from './write-id.ts';
@@ -120,11 +120,9 @@ async function carryOut(step: ProvisionStep, parts: CarryOutParts): Promise<void
 async function runOrFail(run: RunWrangler, command: readonly string[], input?: string): Promise<string> {
   const { isGood, output, talk } = await run(command, input);
   if (isGood) return output;
-  throw fail(
-    'wrangler-failed',
-    `${describeCommand(command)} failed: ${firstLine(talk) || firstLine(output)}`,
-    ['What was made before stays; run it again when this is mended.'],
-  );
+  throw fail('wrangler-failed', `${describeCommand(command)} failed: ${describeFailure({ output, talk })}`, [
+    'What was made before stays; run it again when this is mended.',
+  ]);
 }
 
 function enterId(

@@ -3,7 +3,7 @@ import { good, idle, judge, type Probe, unknown } from '../checks/check.ts';
 import { readText } from '../checks/clerk-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import { findVariable } from '../env/variable-catalogue.data.ts';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, isOwnAnswer } from './deployment.ts';
 
 const pagePaths = ['/', '/sign-in', '/sign-up', '/compiler'];
 const readablePaths = ['/', '/api/config', '/api/version', '/api/health', '/api/openapi.json', '/api/docs'];
@@ -109,7 +109,8 @@ export const deploymentProbes = {
       isOther ? [`Pages get another key than ${isLocal ? 'is set here' : 'wrangler.toml has'}.`] : [],
     );
   },
-  'live-key-served': ({ isProduction, publishableKey }) => {
+  'live-key-served': ({ environment, isProduction, publishableKey }) => {
+    if (environment === undefined) return unknown('GET /api/config does not answer');
     if (!isProduction) return { kind: 'good', note: 'it is not production' };
     if (publishableKey === undefined) return idle;
     return judge(
@@ -152,10 +153,12 @@ export const deploymentProbes = {
     return status === 429 ? unknown('the rate limit; wait a minute') : unknown(`it answered ${status}`);
   },
   'token-accepted': async ({ send, freeToken, adminToken, isProduction }) => {
-    const session = (await adminToken()) ?? (await freeToken());
+    const session = (await adminToken().catch(() => undefined)) ?? (await freeToken());
     if (session === undefined)
       return unknown('no session token is known: BLOQR_TOKEN, BLOQR_FREE_TOKEN, or CLERK_SECRET_KEY');
-    const { status } = await send('/api/account', { headers: { Authorization: `Bearer ${session.token}` } });
+    const answer = await send('/api/account', { headers: { Authorization: `Bearer ${session.token}` } });
+    if (!isOwnAnswer(answer)) return unknown('something stands in front of it');
+    const { status } = answer;
     if (status === 401 && session.isMinted && isProduction)
       return unknown('production refuses tokens that no page asked for: give BLOQR_FREE_TOKEN');
     return judge(status === 200 ? [] : [`GET /api/account answered ${status} to a session token.`]);
@@ -165,7 +168,7 @@ export const deploymentProbes = {
 function describeUnreachable(error: unknown): { readonly status: number; readonly body: unknown } {
   return {
     status: 0,
-    body: `It cannot be reached: ${error instanceof Error ? error.message : String(error)}.`,
+    body: `It cannot be reached: ${(error instanceof Error ? error.message : String(error)).replace(/\.$/, '')}.`,
   };
 }
 

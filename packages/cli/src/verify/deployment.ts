@@ -2,6 +2,7 @@ import { type ClerkBindings, isLoopbackHost, parseClerkSettings } from '@bloqr/c
 import { type ClerkApi, createClerkApi, readText } from '../checks/clerk-api.ts';
 import { type Ask, once, type Setup } from '../checks/setup.ts';
 import { readMember } from '../clerk/read-answer.ts';
+import { readAccessHeaders } from '../io/access-headers.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
 
 /** What a deployment is proven with. */
@@ -32,10 +33,14 @@ export interface Deployment extends Omit<DeploymentParts, 'localValues'> {
   /** The body of `GET /api/config`; undefined where there is none. */
   readonly config: unknown;
   readonly publishableKey: string | undefined;
+  /** As `GET /api/config` says it; undefined where that is not answered as bloqr-backend does. */
+  readonly environment: string | undefined;
   readonly isProduction: boolean;
   readonly clerkApi: ClerkApi | undefined;
   readonly freeToken: () => Promise<SessionToken | undefined>;
   readonly adminToken: () => Promise<SessionToken | undefined>;
+  /** With which an administrator comes through Cloudflare Access, as far as that is known. */
+  readonly accessHeaders: Readonly<Record<string, string>>;
 }
 
 /** A session token and how it was had. */
@@ -66,13 +71,28 @@ export async function openDeployment(parts: DeploymentParts): Promise<Deployment
   const clerk = parseClerkSettings(bindings, 'local');
   const clerkApi = createClerkApi({ clerk, ask });
   const setup = parts.setup && { ...parts.setup, values, clerk };
+  const environment = readText(config, 'environment');
   const deployment = { ...parts, setup, values, isLocal, send, config, publishableKey, clerkApi };
   return {
     ...deployment,
-    isProduction: readText(config, 'environment') === 'production',
-    freeToken: once(() => findFreeToken(clerkApi, localValues.BLOQR_FREE_TOKEN)),
-    adminToken: once(() => findAdminToken(clerkApi, parts.adminId, localValues.BLOQR_TOKEN)),
+    accessHeaders: readAccessHeaders(localValues),
+    environment,
+    isProduction: environment === 'production',
+    freeToken: once(async () => {
+      requireOurs(environment);
+      return findFreeToken(clerkApi, localValues.BLOQR_FREE_TOKEN);
+    }),
+    adminToken: once(async () => {
+      requireOurs(environment);
+      return findAdminToken(clerkApi, parts.adminId, localValues.BLOQR_TOKEN);
+    }),
   };
+}
+
+/** A token opens an account to whoever gets it: an address that is mistyped gets none. */
+function requireOurs(environment: string | undefined): void {
+  if (environment === undefined)
+    throw new Error('it does not answer as bloqr-backend does, so that no token is sent there');
 }
 
 async function findAdminToken(
@@ -92,13 +112,20 @@ async function findFreeToken(
   if (given !== undefined) return { token: given.trim(), isMinted: false };
   if (api === undefined) return undefined;
   const users = await api.read(`/users?limit=${usersLooked}&order_by=-last_sign_in_at`);
-  for (const user of Array.isArray(users) ? users : []) {
-    const isAdmin = readMember(readMember(user, 'public_metadata'), 'tier') === 'admin';
-    if (isAdmin || readMember(user, 'banned') === true) continue;
+  const others = (Array.isArray(users) ? users : []).filter(
+    (user: unknown) =>
+      readMember(readMember(user, 'public_metadata'), 'tier') !== 'admin' &&
+      readMember(user, 'banned') !== true,
+  );
+  if (others.length === 0)
+    throw new Error(
+      `among the ${usersLooked} users who last signed in at Clerk is none but administrators: make one who is not, or set BLOQR_FREE_TOKEN`,
+    );
+  for (const user of others) {
     const made = await makeToken(api, readText(user, 'id') ?? '');
     if (made !== undefined) return made;
   }
-  return undefined;
+  throw new Error('no free user is signed in at Clerk: sign in as one, or set BLOQR_FREE_TOKEN');
 }
 
 /** From a session that is open, or, where Clerk allows it, in development instances, from a new one, which is ended again. */
@@ -123,14 +150,4 @@ async function makeToken(api: ClerkApi, userId: string): Promise<SessionToken | 
 /** Whether an answer is the Worker's own, and not of something that stands in front of it. */
 export function isOwnAnswer({ headers }: RemoteAnswer): boolean {
   return headers.has('x-request-id');
-}
-
-/** What stands in front of the Worker, where an answer shows it. */
-export function describeInterference({ status, headers }: RemoteAnswer): string | undefined {
-  // https://developers.cloudflare.com/cloudflare-challenges/challenge-types/challenge-pages/detect-response/
-  if (headers.get('cf-mitigated') === 'challenge') return 'Cloudflare’s bot protection asks for a challenge';
-  const location = headers.get('location') ?? '';
-  if (/^https:\/\/[^/]+\.cloudflareaccess\.com\//.test(location)) return 'Cloudflare Access asks to sign in';
-  if (status >= 300 && status < 400) return `a redirect leads to ${location || 'nowhere'}`;
-  return undefined;
 }

@@ -44,7 +44,8 @@ export async function runVerify(args: readonly string[]): Promise<void> {
 
 async function readParts(options: OptionValues, timeLimitSeconds: number): Promise<DeploymentParts> {
   const url = readAddress(options.operands[0] ?? '');
-  const isLocal = isLoopbackHost(url.hostname);
+  // Where Cloudflare is to be asked, it is a deployment, however it is reached.
+  const isLocal = isLoopbackHost(url.hostname) && !options.has('remote');
   const setup = await openSetup(options, isLocal, timeLimitSeconds);
   const values = setup === undefined || isLocal ? {} : setup.values;
   const given = options.all('origin').map((origin) => readAddress(origin).origin);
@@ -78,7 +79,14 @@ async function openSetup(
     ? { kind: 'local' }
     : { kind: 'deployed', environment: options.last('env'), secretsFile: options.last('secrets-file') };
   return createSetup(
-    { root, target, isOffline: false, isRemote: options.has('remote'), plan: undefined },
+    {
+      root,
+      target,
+      isOffline: false,
+      isRemote: options.has('remote'),
+      plan: undefined,
+      isBeforeMigrations: false,
+    },
     await readProjectVariables(root, target, process.env),
     {
       ask: askRemote,
@@ -94,7 +102,8 @@ function readAddress(text: string): URL {
   if (!isAlone || url.username !== '' || url.password !== '' || !/^https?:$/.test(url.protocol))
     throw usageError(
       verifyCommand,
-      `${JSON.stringify(text)} must be an address alone, such as https://bloqr.example.org.`,
+      // It may have a password in it.
+      `${text.includes('@') ? 'It' : JSON.stringify(text)} must be an address alone, such as https://bloqr.example.org.`,
     );
   // Secrets and tokens go there.
   if (url.protocol === 'http:' && !isLoopbackHost(url.hostname))

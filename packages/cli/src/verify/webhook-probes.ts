@@ -3,11 +3,13 @@ import { parseSigningSecrets } from '@bloqr/contract';
 import { idle, judge, type Outcome, type Probe, unknown } from '../checks/check.ts';
 import { readText } from '../checks/clerk-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
-import type { RemoteAnswer } from '../io/ask-remote.ts';
-import { type Deployment, describeInterference, isOwnAnswer } from './deployment.ts';
+import { describeClock, measureClock, type RemoteAnswer } from '../io/ask-remote.ts';
+import { describeInterference } from '../io/describe-interference.ts';
+import { type Deployment, isOwnAnswer } from './deployment.ts';
 
 const path = '/api/webhooks/clerk';
-/** Beyond the 300 s that the service allows. */
+/** How far off a message may be. */
+const allowedSeconds = 300;
 const oldSeconds = 600;
 
 export const webhookProbes = {
@@ -46,6 +48,9 @@ export const webhookProbes = {
     if (answer.status === 200) return judge([], outcome);
     if (answer.status === 503)
       return judge([`It answered 503: ${readText(answer.body, 'detail') ?? 'no reason given'}`]);
+    const seconds = measureClock(answer, service.now());
+    if (seconds !== undefined && Math.abs(seconds) >= allowedSeconds)
+      return judge([describeClock(seconds, service.url.host)]);
     return judge([`It answered ${answer.status}: the signing secret known here is not the one that it has.`]);
   }),
   'webhook-refuses-old': withSecret(async (service, secret) => {

@@ -20,9 +20,9 @@ const set = (name: string, value: string) => (one: Scene) => {
 };
 const keySet = (change: (keys: Record<string, unknown>[]) => unknown) => (one: Scene) => {
   one.ask = async (address, _request, next) => {
-    const { status, text } = await next();
-    if (!address.endsWith('/.well-known/jwks.json')) return toAnswer(status, text);
-    return toAnswer(status, JSON.stringify(change(JSON.parse(text).keys)));
+    const { status, text, headers } = await next();
+    if (!address.endsWith('/.well-known/jwks.json')) return toAnswer(status, text, headers);
+    return toAnswer(status, JSON.stringify(change(JSON.parse(text).keys)), headers);
   };
 };
 
@@ -41,6 +41,18 @@ export const brokenSetups: readonly BrokenSetup[] = [
     command: 'doctor',
     change: (one) => one.write('node_modules/wrangler/package.json', '{"version":"4.100.0"}'),
     finding: /4\.100\.0 is installed, package\.json has 4\.155\.0/,
+  },
+  {
+    id: 'clock-right',
+    command: 'doctor',
+    change: (one) => {
+      one.ask = async (_address, _request, next) => {
+        const answer = await next();
+        const date = new Date(Date.now() - 3_600_000).toUTCString();
+        return { ...answer, headers: new Map(answer.headers).set('date', date) };
+      };
+    },
+    finding: /^The clock of this machine is 360[01] s ahead of the one of localhost:8790\.$/,
   },
   {
     id: 'variables-known',
@@ -103,6 +115,43 @@ export const brokenSetups: readonly BrokenSetup[] = [
     finding: /^CLERK_JWKS_URL is a secret and stands in \[vars\]/,
   },
   {
+    id: 'variables-once',
+    command: 'doctor',
+    change: (one) => {
+      one.envLocalText = (text) =>
+        `${text}CLERK_API_URL=http://localhost:8791\nCLERK_API_URL=http://localhost:8790\n`;
+    },
+    finding: /^CLERK_API_URL has two values, \.env\.local, lines 4 and 6 and 7/,
+  },
+  {
+    id: 'variables-well-formed',
+    command: 'doctor',
+    change: (one) => {
+      set('CLERK_SECRET_KEY', `'"${one.envLocal.CLERK_SECRET_KEY}"'`)(one);
+    },
+    finding: /^CLERK_SECRET_KEY must be a secret key .*, \.env\.local:2\. There is a quotation mark in it\.$/,
+  },
+  {
+    id: 'variables-well-formed',
+    command: 'doctor',
+    change: set('CLERK_SECRET_KEY', '"sk_test_abc\ndef"'),
+    finding: /There is a line break in it\.$/,
+  },
+  {
+    id: 'variables-well-formed',
+    command: 'doctor',
+    change: set('CLERK_SECRET_KEY', `sk_test_${'x'.repeat(20)}\u200b${'x'.repeat(20)}`),
+    finding: /There is a character in it that cannot be seen\.$/,
+  },
+  {
+    id: 'variables-well-formed',
+    command: 'doctor',
+    change: (one) => {
+      set('CLERK_SECRET_KEY', String(one.envLocal.CLERK_PUBLISHABLE_KEY))(one);
+    },
+    finding: /^CLERK_SECRET_KEY must .* It begins as a publishable key\.$/,
+  },
+  {
     id: 'dev-vars-absent',
     command: 'doctor',
     change: (one) => one.write('.dev.vars', ''),
@@ -118,7 +167,13 @@ export const brokenSetups: readonly BrokenSetup[] = [
     id: 'origins-well-formed',
     command: 'doctor',
     change: set('ALLOWED_ORIGINS', 'http://localhost:4200/'),
-    finding: /^ALLOWED_ORIGINS must be/,
+    finding: /^ALLOWED_ORIGINS must be .*: entry 1 is written http:\/\/localhost:4200 by browsers\.$/,
+  },
+  {
+    id: 'origins-well-formed',
+    command: 'doctor',
+    change: set('ALLOWED_ORIGINS', 'https://app.example.org,https://*.example.org'),
+    finding: /: entry 2 has a wildcard\.$/,
   },
   {
     id: 'origins-https',
@@ -223,7 +278,7 @@ export const brokenSetups: readonly BrokenSetup[] = [
     command: 'doctor',
     change: (one) => {
       one.ask = async (address, _request, next) =>
-        address.endsWith('jwks.json') ? toAnswer(404, '') : next();
+        address.endsWith('jwks.json') ? toAnswer(404, '', (await next()).headers) : next();
     },
     finding: /jwks\.json answered 404/,
   },
@@ -250,6 +305,17 @@ export const brokenSetups: readonly BrokenSetup[] = [
     command: 'doctor',
     change: set('CLERK_SECRET_KEY', `sk_test_${'y'.repeat(40)}`),
     finding: /Clerk answered 401/,
+  },
+  {
+    id: 'secret-key-accepted',
+    command: 'doctor',
+    change: (one) => {
+      one.ask = async (address, _request, next) => {
+        if (address.includes('/v1/')) throw new Error('connect ECONNREFUSED');
+        return next();
+      };
+    },
+    finding: /^http:\/\/localhost:8790 cannot be reached: connect ECONNREFUSED/,
   },
   {
     id: 'clerk-same-instance',
@@ -454,6 +520,14 @@ export const brokenSetups: readonly BrokenSetup[] = [
       one.database.migrations = one.database.migrations.filter((name) => !name.startsWith('0002'));
     },
     finding: /^0002_users\.sql is not applied in the local database/,
+  },
+  {
+    id: 'migrations-applied',
+    command: 'preflight',
+    change: (one) => {
+      one.database.migrations = ['0001_somebody_else.sql'];
+    },
+    finding: /^The database has other migrations \(0001_somebody_else\.sql\) and none of ours/,
   },
   {
     id: 'accounts-in-line',

@@ -17,6 +17,52 @@ describe.each(['doctor', 'preflight'] as const)('a healthy set-up, looked at by 
     // Nothing is left out for want of something, so that a finding could hide behind it.
     expect(results.filter(({ outcome }) => outcome.kind === 'unknown')).toEqual([]);
   });
+
+  it('has its users counted once', async () => {
+    await checkScene(scene, command);
+    expect(scene.userQueries).toBe(1);
+  });
+});
+
+describe('a set-up as editors on other systems save it', () => {
+  it.each([
+    { name: 'with CRLF', change: (text: string) => text.replaceAll('\n', '\r\n') },
+    { name: 'with a byte order mark', change: (text: string) => `\uFEFF${text}` },
+    { name: 'with export', change: (text: string) => text.replace(/^/gm, 'export ').replace(/export $/, '') },
+    { name: 'in quotation marks', change: (text: string) => text.replace(/=(.*)/g, '="$1"') },
+    { name: 'with every line twice', change: (text: string) => `${text}${text}` },
+  ])('$name has no finding', async ({ change }) => {
+    scene.envLocalText = change;
+    const results = await checkScene(scene, 'doctor');
+    expect(results.filter(({ outcome }) => outcome.kind === 'bad')).toEqual([]);
+    expect(results.filter(({ outcome }) => outcome.kind === 'unknown')).toEqual([]);
+  });
+
+  it.each(['doctor', 'preflight'] as const)(
+    'with CRLF and a byte order mark in wrangler.toml has no finding for the %s',
+    async (command) => {
+      scene.wranglerToml = `\uFEFF${scene.wranglerToml.replaceAll('\n', '\r\n')}`;
+      const results = await checkScene(scene, command);
+      expect(results.filter(({ outcome }) => outcome.kind === 'bad')).toEqual([]);
+    },
+  );
+});
+
+describe('before migrations', () => {
+  it.each([
+    {
+      pending: 2,
+      outcome: { kind: 'unknown', reason: expect.stringMatching(/^2 of \d+ are pending, and applied next$/) },
+    },
+    { pending: 0, outcome: { kind: 'good', note: expect.any(String) } },
+  ])('$pending that are pending are no finding', async ({ pending, outcome }) => {
+    scene.isBeforeMigrations = true;
+    scene.database.migrations = scene.database.migrations.toSorted();
+    scene.database.migrations.splice(scene.database.migrations.length - pending);
+    const results = await checkScene(scene, 'preflight');
+    expect(results.find(({ check }) => check.id === 'migrations-applied')?.outcome).toEqual(outcome);
+    expect(results.filter((one) => one.outcome.kind === 'bad')).toEqual([]);
+  });
 });
 
 describe('offline', () => {

@@ -24,12 +24,16 @@ export interface Scene {
   wranglerToml: string;
   /** .env.local, a name a line. */
   readonly envLocal: Record<string, string>;
+  /** What becomes of the text of .env.local before it is written. */
+  envLocalText: (text: string) => string;
   readonly shell: Record<string, string>;
   /** What is said of the deployment's secrets. */
   readonly secrets: Record<string, string>;
   readonly storedSecrets: Set<string>;
   /** What the database says. */
   readonly database: { migrations: string[]; users: number; admins: number; clerkUsers: number };
+  /** How often it was asked for them. */
+  userQueries: number;
   /** What `wrangler deploy --dry-run` says. */
   bundleKib: number;
   isSignedIn: boolean;
@@ -37,6 +41,7 @@ export interface Scene {
   plan: Plan | undefined;
   isOffline: boolean;
   isRemote: boolean;
+  isBeforeMigrations: boolean;
   timeLimitSeconds: number;
   /** Stands between the set-up and Clerk. */
   ask: (address: string, request: RemoteRequest, next: () => Promise<RemoteAnswer>) => Promise<RemoteAnswer>;
@@ -122,6 +127,7 @@ export async function openScene(): Promise<Scene> {
       CLERK_API_URL: 'http://localhost:8790',
       CLERK_WEBHOOK_SECRET: webhookSecret,
     },
+    envLocalText: (text) => text,
     shell: {},
     secrets: { CLERK_SECRET_KEY: liveSecretKey, CLERK_WEBHOOK_SECRET: webhookSecret },
     storedSecrets: new Set(['CLERK_SECRET_KEY', 'CLERK_WEBHOOK_SECRET']),
@@ -131,12 +137,14 @@ export async function openScene(): Promise<Scene> {
       admins: 1,
       clerkUsers: 1,
     },
+    userQueries: 0,
     bundleKib: 1821.32,
     isSignedIn: true,
     nodeVersion: '24.21.0',
     plan: 'paid',
     isOffline: false,
     isRemote: true,
+    isBeforeMigrations: false,
     timeLimitSeconds: 20,
     ask: (_address, _request, next) => next(),
     callClerk: call,
@@ -150,13 +158,13 @@ export async function checkScene(
   scene: Scene,
   command: 'doctor' | 'preflight',
 ): Promise<readonly CheckResult[]> {
-  const { root, shell, isOffline, isRemote, plan, nodeVersion, timeLimitSeconds } = scene;
+  const { root, shell, isOffline, isRemote, isBeforeMigrations, plan, nodeVersion, timeLimitSeconds } = scene;
   const lines = (values: Record<string, string>) =>
     Object.entries(values)
       .map(([name, value]) => `${name}=${value}\n`)
       .join('');
   scene.write('wrangler.toml', scene.wranglerToml);
-  scene.write('.env.local', lines(scene.envLocal));
+  scene.write('.env.local', scene.envLocalText(lines(scene.envLocal)));
   scene.write('secrets', lines(scene.secrets));
   const target =
     command === 'doctor'
@@ -164,7 +172,7 @@ export async function checkScene(
       : ({ kind: 'deployed', environment: undefined, secretsFile: join(root, 'secrets') } as const);
   const { secretKey } = await scene.clerk.connect();
   const subject = createSetup(
-    { root, target, isOffline, isRemote, plan },
+    { root, target, isOffline, isRemote, isBeforeMigrations, plan },
     await readProjectVariables(root, target, shell),
     {
       ask: (address, request) =>
@@ -191,7 +199,8 @@ async function askClerk(
     ...(body !== undefined && { body }),
   });
   const text = await response.text();
-  return toAnswer(response.status, text, new Map(response.headers));
+  const date = new Date().toUTCString();
+  return toAnswer(response.status, text, new Map(response.headers).set('date', date));
 }
 
 function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
@@ -205,7 +214,9 @@ function answerWrangler(scene: Scene, args: readonly string[]): WranglerRun {
   const { migrations, users, admins, clerkUsers } = scene.database;
   if (words.includes('FROM d1_migrations'))
     return say(JSON.stringify([{ results: migrations.map((name) => ({ name })) }]));
-  if (words.includes('FROM users'))
+  if (words.includes('FROM users')) {
+    scene.userQueries += 1;
     return say(JSON.stringify([{ results: [{ users, admins, clerkUsers }] }]));
+  }
   throw new Error(`Nobody runs wrangler ${words}`);
 }

@@ -5,6 +5,24 @@ const local = ['http://localhost:4200', 'http://localhost:8787'];
 
 describe('ALLOWED_ORIGINS', () => {
   it.each([
+    {
+      text: 'https://a.example,https://B.example/x',
+      says: 'entry 2 is written https://b.example by browsers.',
+    },
+    { text: 'https://*.example', says: 'entry 1 has a wildcard.' },
+    { text: '*', says: 'entry 1 is a wildcard.' },
+    {
+      text: 'a.example,sk_test_canary',
+      says: 'entry 1 is no address that begins with https://; entry 2 is no address that begins with https://.',
+    },
+    { text: 'https://user:canary@a.example', says: 'entry 1 is written https://a.example by browsers.' },
+  ])('says which entry is wrong, and shows nothing but an origin: $text', ({ text, says }) => {
+    const [fault = ''] = parseAllowedOrigins(text, 'local').faults;
+    expect(fault.endsWith(`: ${says}`)).toBe(true);
+    expect(fault).not.toContain('canary');
+  });
+
+  it.each([
     { environment: 'local', text: '', origins: local },
     { environment: 'preview', text: ' ', origins: local },
     { environment: 'production', text: '', origins: [] },

@@ -21,11 +21,19 @@ export function parseAllowedOrigins(text: string, environment: Environment): All
   if (entries.length === 0) {
     return { origins: new Set(environment === 'production' ? [] : localOrigins), faults: [] };
   }
-  const isRight = entries.every(isOrigin);
-  const faults = isRight
-    ? []
-    : ['ALLOWED_ORIGINS must be a comma-separated list of origins such as https://app.example.org.'];
-  return { origins: new Set(isRight ? entries : []), faults };
+  const wrong = entries.flatMap((entry, index) => (isOrigin(entry) ? [] : [describeFault(entry, index + 1)]));
+  if (wrong.length === 0) return { origins: new Set(entries), faults: [] };
+  const rule = 'ALLOWED_ORIGINS must be a comma-separated list of origins such as https://app.example.org';
+  return { origins: new Set(), faults: [`${rule}: ${wrong.join('; ')}.`] };
+}
+
+/** What is wrong with an entry. It is shown only where it is an address and nothing else: a secret may have been pasted. */
+function describeFault(entry: string, number: number): string {
+  const url = /^https?:\/\//i.test(entry) && URL.canParse(entry) ? new URL(entry) : undefined;
+  if (url === undefined)
+    return `entry ${number} ${entry === '*' ? 'is a wildcard' : 'is no address that begins with https://'}`;
+  if (url.hostname.includes('*')) return `entry ${number} has a wildcard`;
+  return `entry ${number} is written ${url.origin} by browsers`;
 }
 
 /** Whether it is an origin of the web in the one spelling that a browser sends: lower case, no default port, no path. */

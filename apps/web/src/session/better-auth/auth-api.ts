@@ -15,7 +15,12 @@ export interface AuthRefusal {
 }
 
 export type AuthAnswer =
-  | { readonly kind: 'answered'; readonly value: unknown }
+  | {
+      readonly kind: 'answered';
+      readonly value: unknown;
+      /** Of a session that the answer began, for `Authorization: Bearer`; undefined where it began none. */
+      readonly sessionToken: string | undefined;
+    }
   | { readonly kind: 'refused'; readonly refusal: AuthRefusal };
 
 /** What the client needs of the browser. */
@@ -42,10 +47,24 @@ export class AuthApi {
     return this.#send(path, { method: 'GET' });
   }
 
-  /** Never rejects. */
-  post(path: string, body: Readonly<Record<string, unknown>> = {}): Promise<AuthAnswer> {
+  /**
+   * Never rejects.
+   *
+   * @param credentials `omit` where no cookie is to go along, and none is to be kept of the answer
+   */
+  post(
+    path: string,
+    body: Readonly<Record<string, unknown>> = {},
+    credentials: 'same-origin' | 'omit' = 'same-origin',
+  ): Promise<AuthAnswer> {
     const headers = { 'Content-Type': 'application/json' };
-    return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body) });
+    return this.#send(path, { method: 'POST', headers, body: JSON.stringify(body), credentials });
+  }
+
+  /** Ends a session that is not, or not only, that of the cookie; as well as it can be. Never rejects. */
+  async endSession(token: string, credentials: 'same-origin' | 'omit'): Promise<void> {
+    const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+    await this.#send('/sign-out', { method: 'POST', headers, body: '{}', credentials });
   }
 
   async #send(path: string, init: RequestInit): Promise<AuthAnswer> {
@@ -53,7 +72,10 @@ export class AuthApi {
       const signal = AbortSignal.timeout(timeLimitMs);
       const response = await this.#ports.fetch(`/api/auth${path}`, { ...init, signal });
       const value = parseJson(await response.text());
-      if (response.ok) return { kind: 'answered', value };
+      if (response.ok) {
+        const sessionToken = response.headers.get('set-auth-token') ?? undefined;
+        return { kind: 'answered', value, sessionToken };
+      }
       const code = textOf(fieldsOf(value).code);
       const retryAtMs = readRetryAfter(response.headers.get('Retry-After'), this.#ports.now());
       return {

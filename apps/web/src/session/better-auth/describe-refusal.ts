@@ -14,6 +14,11 @@ const sentences: Readonly<Record<string, string>> = {
   INVALID_CODE: 'The code is not right. Codes change every 30 seconds: take the next one.',
   INVALID_BACKUP_CODE: 'The backup code is not right, or has been used.',
   INVALID_TWO_FACTOR_COOKIE: 'That took too long. Sign in with your password again.',
+  PASSKEY_NOT_FOUND: 'This service does not know that passkey; it may have been removed here.',
+  CHALLENGE_NOT_FOUND: 'That took too long. Try again.',
+  AUTHENTICATION_FAILED: 'The passkey did not prove itself. Try again, or sign in another way.',
+  FAILED_TO_VERIFY_REGISTRATION:
+    'The service could not make sense of that passkey. Try again, or another one.',
   SESSION_NOT_FRESH: 'For this you must have signed in within the last day. Sign out and in again.',
   LAST_ADMIN: 'There would be no administrator left. Make somebody else one first.',
   RESET_PASSWORD_DISABLED: 'This service sends no e-mails. Ask whoever runs it for a new password.',

@@ -13,4 +13,6 @@ export const authLimits = {
   verificationSeconds: 3600,
   /** Of a request; the largest that anybody sends is what a security key says of itself. */
   bodyBytesMax: 32_768,
+  /** Of each question that the library has for the database. */
+  databaseTimeLimitMs: 5000,
 } as const;

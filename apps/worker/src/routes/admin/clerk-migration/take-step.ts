@@ -7,6 +7,7 @@ import {
 } from '@bloqr/contract';
 import { actorGone } from '../../../administration/describe-change.ts';
 import { isAdministrator } from '../../../administration/is-administrator.ts';
+import { readAct } from '../../../administration/read-act.ts';
 import { signedInUser } from '../../../auth/signed-in-user.ts';
 import type { ClerkMigration, MigrationOutcome } from '../../../clerk-migration/clerk-migration.ts';
 import { answerFromStore } from '../../../http/answer-from-store.ts';
@@ -14,6 +15,8 @@ import { defineBodyRoute, type Route } from '../../../http/route.ts';
 import type { ProblemReport } from '../../../lib/problem-report.ts';
 import type { UserStore } from '../../../users/user-store.ts';
 
+/** What the audit has; the command asks for none. */
+const reason = 'people of Clerk move to Better Auth';
 /** Requests to Clerk have limits of their own that are below this. */
 const timeLimitMs = 60_000;
 
@@ -31,7 +34,7 @@ export function createClerkMigrationStepRoute({ migration, users }: ClerkMigrati
       path: '/api/admin/clerk-migration',
       summary: 'Have people of Clerk sign in with Better Auth',
       description:
-        'One bounded step: a page of Clerk’s users (`migrate`), passwords of the dashboard’s export (`take-passwords`), or people for whom it is taken back (`undo`) or becomes final (`finish`). Send `next` from the answer as `after` again until it is null. A step that is made twice does no harm.',
+        'One bounded step: a page of Clerk’s users (`migrate`), passwords of the dashboard’s export (`take-passwords`), or people for whom it is taken back (`undo`) or becomes final (`finish`). Send `next` from the answer as `after` again until it is null. A step that is made twice does no harm. A step that changes something is entered in the audit.',
       credential: 'required',
       authority: 'row-alone',
       tier: 'admin',
@@ -61,7 +64,7 @@ export function createClerkMigrationStepRoute({ migration, users }: ClerkMigrati
           users &&
           (async () =>
             (await isAdministrator(users, id))
-              ? migration.take(call.body, id)
+              ? migration.take(call.body, readAct(call, reason))
               : { kind: 'actor-gone' as const }),
         describeOutcome,
         timeLimitMs,

@@ -5,24 +5,25 @@ import { join } from 'node:path';
 import { findFreePort } from '../../../tools/find-free-port.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
-const readyTimeLimitMs = 90_000;
+const readyTimeLimitMs = 120_000;
 
-/** The product, as one of the commands runs it. */
+/** The product, running for tests. */
 export interface RunningProduct {
-  /** Where it is. */
   readonly origin: string;
-  /** Where its database is. */
   readonly stateFolder: string;
-  /** What it has said since it was ready. */
+  /** What it has said since it was ready; links of e-mails are in it. */
   readonly logFile: string;
-  /** Ends it and removes its state. */
   readonly stop: () => Promise<void>;
 }
 
-/** Starts the product on a port of its own, with a state of its own. */
-export async function runProduct(
+/**
+ * Starts the product on free ports, with a state of its own.
+ *
+ * @param script below `tools/`: `start.mjs`, or `start-clerk.mjs` for one with the local Clerk beside it
+ */
+export async function startProduct(
   script: 'start.mjs' | 'start-clerk.mjs',
-  environment: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, string>>,
 ): Promise<RunningProduct> {
   const stateFolder = mkdtempSync(join(tmpdir(), 'bloqr-browser-'));
   const port = await findFreePort();
@@ -33,7 +34,7 @@ export async function runProduct(
       PORT: String(port),
       STATE_DIR: stateFolder,
       RATE_LIMITS: 'anonymous=10000,free=10000',
-      ...environment,
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
