@@ -42,7 +42,7 @@ async function createParts({ environment }: DeployOptions, outputFile: string): 
   const { resources, variables } = await readDeployment(join(root, 'wrangler.toml'), environment);
   return {
     // The pages; wrangler bundles the Worker itself.
-    build: async () => buildPages(listProviderSources(variables)),
+    build: async () => buildWithPolicy(variables),
     buildFlags: listBuildFlags(variables),
     databases: resources.filter(({ kind }) => kind === 'd1').map(({ name }) => name),
     bloqr: async (args) => (await run(['packages/cli/bin/bloqr.js', ...args], 'shown')).isGood,
@@ -57,6 +57,17 @@ async function createParts({ environment }: DeployOptions, outputFile: string): 
     ask: process.stdin.isTTY ? ask : undefined,
     print: (text) => process.stdout.write(`${text}\n`),
   };
+}
+
+/** A secret is not known here, so that a publishable key among them leaves the pages without Clerk. */
+function buildWithPolicy(variables: Readonly<Record<string, string>>): boolean {
+  const sources = listProviderSources(variables);
+  const { AUTH_PROVIDERS = 'clerk' } = variables;
+  if (sources.length === 0 && AUTH_PROVIDERS.includes('clerk'))
+    process.stdout.write(
+      '[vars] has no CLERK_PUBLISHABLE_KEY: the policy of the pages keeps Clerk out. Where Clerk signs people in, put it there.\n',
+    );
+  return buildPages(sources);
 }
 
 function run(
