@@ -47,9 +47,12 @@ export const clerkDoor = new InjectionToken<ClerkDoor>('door to Clerk', {
   providedIn: 'root',
   factory: () => {
     const browser = inject(platform);
+    const document = inject(DOCUMENT);
     return new ClerkDoor({
-      document: inject(DOCUMENT),
+      document,
+      reload: () => browser.leaveFor(`${document.location.pathname}${document.location.search}`),
       origin: browser.origin,
+      fetch: browser.fetch,
       delay: browser.delay,
       store: browser.store,
       navigate: inject(navigate),

@@ -2,8 +2,6 @@
 export interface ClerkGlobal {
   /** Undefined while one session takes the place of another. */
   readonly session: ClerkSession | null | undefined;
-  /** Asks again for what Clerk answers first. Not documented; the library's own packages use it for the same. */
-  readonly __internal_reloadInitialResources?: () => Promise<void>;
   readonly user: { readonly updatedAt: Date | null } | null | undefined;
   readonly load: (options: ClerkLoadOptions) => Promise<void>;
   /** With a function it stays on the page. */

@@ -14,8 +14,11 @@ import { ownAddress } from './own-address.ts';
 export interface ClerkPorts {
   readonly document: Document;
   readonly origin: string;
+  readonly fetch: typeof fetch;
   readonly delay: Delay;
   readonly store: TextStore;
+  /** Loads the page anew. */
+  readonly reload: () => void;
   readonly navigate: Navigate;
   /** Called when somebody else is signed in, nobody is any more, or something about them has changed. */
   readonly onChange: () => void;
@@ -32,6 +35,8 @@ export interface OpenedClerk {
    */
   readonly show: (form: ClerkForm, place: HTMLElement, options: ClerkFormOptions) => Promise<() => void>;
 }
+
+const begunAnewKey = 'bloqr.clerk-begun-anew';
 
 /** How long a script, or Clerk's first answers, may take. People see that it is being waited for. */
 const timeLimitMs = 15_000;
@@ -62,7 +67,7 @@ export class ClerkDocument {
     });
     const sentence = `Clerk, which keeps the accounts, does not answer at ${this.#host}. Your connection may be down, or Clerk is.`;
     await this.#limit(this.#loading, sentence);
-    if (this.#isUncertain(clerk)) await this.#limit(this.#askAgain(clerk), sentence);
+    if (this.#isUncertain(clerk)) await this.#limit(this.#beginAnew(), sentence);
     const tokens = new ClerkTokens(this.#ports.store, this.#address.publishableKey);
     return {
       adapter: createClerkAdapter(clerk, tokens, this.#ports.delay),
@@ -81,10 +86,20 @@ export class ClerkDocument {
     );
   }
 
-  async #askAgain(clerk: ClerkGlobal): Promise<void> {
-    if (clerk.__internal_reloadInitialResources === undefined) throw new Error('It cannot be asked again.');
-    await clerk.__internal_reloadInitialResources();
+  /**
+   * The library does not find its way back by itself, so that the page begins anew as soon as Clerk answers: once, for a cookie may
+   * have been left behind by a session that is over.
+   */
+  async #beginAnew(): Promise<void> {
+    const address = `${this.#address.frontendUrl}/v1/environment`;
+    // Of another origin nothing can be read, and need not be: its status is 0 then.
+    const { status } = await this.#ports.fetch(address, { mode: 'no-cors', credentials: 'omit' });
+    if (status >= 500) throw new Error(`Clerk answers with status ${status}.`);
+    const { store, reload } = this.#ports;
+    const hasBegunAnew = store.getItem(begunAnewKey) === 'yes';
+    store.setItem(begunAnewKey, hasBegunAnew ? 'no' : 'yes');
     this.#hasAnswered = true;
+    if (!hasBegunAnew) reload();
   }
 
   async #fetchLibrary(): Promise<ClerkGlobal> {
