@@ -8,7 +8,8 @@ export default defineConfig({
     name: 'browser',
     include: ['test/**/*.test.ts'],
     globalSetup: [join(import.meta.dirname, 'test/product.ts')],
-    testTimeout: 60_000,
+    // A state that is looked at in every look takes seconds, and a machine may be busy.
+    testTimeout: 120_000,
     hookTimeout: 30_000,
   },
 });

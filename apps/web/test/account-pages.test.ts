@@ -117,7 +117,7 @@ describe('for whoever is not signed in', () => {
     }
     expectNoComplaints();
     await close();
-  }, 120_000);
+  });
 });
 
 describe('for whoever is signed in', () => {
@@ -131,7 +131,7 @@ describe('for whoever is signed in', () => {
     }
     expectNoComplaints();
     await close();
-  }, 120_000);
+  });
 });
 
 describe('for administrators', () => {
@@ -174,5 +174,5 @@ describe('for administrators', () => {
     expect(await page.evaluate(() => globalThis.pwned)).toBeUndefined();
     expectNoComplaints();
     await close();
-  }, 120_000);
+  });
 });

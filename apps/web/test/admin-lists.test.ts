@@ -92,7 +92,7 @@ describe('users', () => {
     await inspect(page, 'admin users, nobody');
     expect(await page.evaluate(() => globalThis.pwned)).toBeUndefined();
     count('journeys');
-  }, 120_000);
+  });
 });
 
 describe('messages of the webhook', () => {
@@ -111,7 +111,7 @@ describe('messages of the webhook', () => {
     await page.getByLabel('What became of it').selectOption('applied');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await main(page).getByRole('link', { name: 'user.created' }).first().click();
-    const body = page.getByRole('region', { name: 'What it said' });
+    const body = page.getByRole('region', { name: 'Text of the message' });
     await body.waitFor();
     expect(await body.innerText()).toContain('"user.created"');
     // Addresses are masked.
@@ -128,7 +128,7 @@ describe('messages of the webhook', () => {
     await page.getByRole('link', { name: 'Audit' }).click();
     await main(page).getByText('to see what comes of it').waitFor();
     count('journeys');
-  }, 120_000);
+  });
 });
 
 describe('the audit', () => {
@@ -143,7 +143,7 @@ describe('the audit', () => {
     await page.getByRole('link', { name: 'Show everything' }).click();
     await main(page).getByText('50 shown; there are more.').waitFor();
     count('journeys');
-  }, 120_000);
+  });
 });
 
 describe('the system', () => {
@@ -161,5 +161,5 @@ describe('the system', () => {
     await page.getByRole('button', { name: 'Compare with Clerk' }).click();
     await page.getByText('Finished: ').waitFor({ timeout: 30_000 });
     count('journeys');
-  }, 120_000);
+  });
 });

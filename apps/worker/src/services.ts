@@ -165,7 +165,8 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
 
   const providers =
     platform.providers ?? createProviders(settings, { blobs, archive, database: bindings.DB }, platform);
-  const sendEmail = createSendEmail(settings.email, { fetch: platform.fetch, log });
+  const limiter = bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS);
+  const sendEmail = createSendEmail(settings.email, { fetch: platform.fetch, limiter, log });
   const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
   const users = bindings.DB && createUserStoreD1(bindings.DB, newId);
   const api =
@@ -202,7 +203,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
 
   return {
     settings,
-    limiter: bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS),
+    limiter,
     providers,
     handleAuth,
     signIn: describeSignIn(settings, providers),

@@ -27,6 +27,8 @@ export const signInLimits = {
   attemptsPerMinute: 20,
   /** Attempts on one account, from wherever they come. */
   attemptsOnOnePerMinute: 5,
+  /** E-mails to one address, whoever has them sent. */
+  emailsToOnePerMinute: 5,
 } as const;
 
 const megabyte = 1_000_000;

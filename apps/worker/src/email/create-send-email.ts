@@ -1,13 +1,27 @@
 import type { EmailSettings } from '@bloqr/contract';
 import type { Log } from '../lib/log.ts';
+import type { RateLimiter } from '../rate-limit/rate-limiter.ts';
+import { limitEmails } from './limit-emails.ts';
 import type { SendEmail } from './send-email.ts';
 import { sendWithResend } from './send-with-resend.ts';
 import { writeEmail } from './write-email.ts';
 
+export interface SendEmailParts {
+  readonly fetch: typeof fetch;
+  /** Undefined where none is bound. */
+  readonly limiter: RateLimiter | undefined;
+  readonly log: Log;
+}
+
 /** Makes what sends e-mails; undefined where none can be sent. */
-export function createSendEmail(
+export function createSendEmail(settings: EmailSettings, parts: SendEmailParts): SendEmail | undefined {
+  const send = chooseWay(settings, parts);
+  return send && limitEmails(send, parts);
+}
+
+function chooseWay(
   settings: EmailSettings,
-  { fetch: fetchResend, log }: { readonly fetch: typeof fetch; readonly log: Log },
+  { fetch: fetchResend, log }: SendEmailParts,
 ): SendEmail | undefined {
   switch (settings.kind) {
     case 'none':

@@ -1,5 +1,5 @@
 /** What an e-mail is about. */
-export type EmailKind = 'reset-password' | 'verify-email' | 'change-email';
+export type EmailKind = 'reset-password' | 'verify-email' | 'change-email' | 'account-exists';
 
 /** A link for somebody, by e-mail. */
 export interface Email {

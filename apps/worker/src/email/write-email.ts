@@ -27,6 +27,17 @@ ${link}
 If it was not you, do nothing, and change your password.
 `,
       };
+    case 'account-exists':
+      return {
+        subject: 'You have an account with bloqr',
+        text: `Somebody, you it seems, wanted to sign up with this address. There is an account with it. Sign in, or have a new password
+set there:
+
+${link}
+
+If it was not you, do nothing.
+`,
+      };
     case 'verify-email':
       return {
         subject: 'Confirm your address for bloqr',

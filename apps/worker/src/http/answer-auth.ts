@@ -5,6 +5,7 @@ import { type AuthEndpoint, authEndpoints } from '../auth/providers/better-auth/
 import type { HandleAuth } from '../auth/providers/better-auth/auth-handler.ts';
 import { authLimits } from '../auth/providers/better-auth/auth-limits.ts';
 import { chooseCookieStyle, nameSessionCookie } from '../auth/providers/better-auth/session-cookie.ts';
+import { decodeCookieValue } from '../auth/providers/better-auth/session-token.ts';
 import type { Log } from '../lib/log.ts';
 import type { ProblemReport } from '../lib/problem-report.ts';
 import type { AppContext } from './app-context.ts';
@@ -38,8 +39,9 @@ export function answerAuth(app: Hono<AppContext>, parts: AnswerAuthParts): void 
 
   app.all(`${basePath}/*`, async (context) => {
     const request = context.req.raw;
-    const path = context.req.path.slice(basePath.length);
-    const here = endpoints.filter(({ form }) => form.test(path)).map(({ endpoint }) => endpoint);
+    // As the library reads it, not as the router has decoded it: else the two might not mean the same.
+    const { pathname } = new URL(request.url);
+    const here = endpoints.filter(({ form }) => form.test(pathname)).map(({ endpoint }) => endpoint);
     const [known] = here;
     if (known === undefined)
       return respondWithProblem(context, {
@@ -100,7 +102,7 @@ export function answerAuth(app: Hono<AppContext>, parts: AnswerAuthParts): void 
 }
 
 function compilePath(path: string): RegExp {
-  return new RegExp(`^${path.replace(/:\w+/g, '[^/]+')}$`);
+  return new RegExp(`^${basePath}${path.replace(/:\w+/g, '[^/]+')}$`);
 }
 
 /**
@@ -155,10 +157,21 @@ function describeAttempt(
       return { on: typeof email === 'string' ? `email:${email.trim().toLowerCase()}` : undefined };
     }
     case 'two-factor':
-      return { on: readCookie(headers, `${prefix}.two_factor`) };
+      return { on: readSigned(readCookie(headers, `${prefix}.two_factor`)) };
     case 'session':
-      return { on: headers.get('Authorization') ?? readCookie(headers, nameSessionCookie(ownOrigin)) };
+      return { on: readSigned(readBearer(headers) ?? readCookie(headers, nameSessionCookie(ownOrigin))) };
   }
+}
+
+function readBearer(headers: Headers): string | undefined {
+  return headers.get('Authorization')?.replace(/^bearer\s+/i, '');
+}
+
+/**
+ * What a signature is of, however it is written: one session must not be several by a `%`, a quote or a space more.
+ */
+function readSigned(text: string | undefined): string | undefined {
+  return (text && (decodeCookieValue(text) ?? text))?.replaceAll(/["\s]/g, '').split('.')[0];
 }
 
 function readCookie(headers: Headers, name: string): string | undefined {

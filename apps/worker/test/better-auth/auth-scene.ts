@@ -95,3 +95,12 @@ function randomAddress(): string {
 export async function loadLibrary(): Promise<void> {
   await createAuthScene().get('/api/auth/get-session');
 }
+
+/** The cookies that an answer sets, as they go into the header Cookie; those that it takes back are left out. */
+export function readCookies(answer: Response): string {
+  return answer.headers
+    .getSetCookie()
+    .map((text) => text.split(';')[0] ?? '')
+    .filter((text) => !text.endsWith('='))
+    .join('; ');
+}

@@ -47,6 +47,14 @@ async function requestReset({ post, readLink }: AuthScene, email: string): Promi
   return new URL(await readLink(email)).searchParams.get('token') ?? '';
 }
 
+/** As a browser says it, in answer to no challenge: it is refused. */
+const madeUpPasskey = {
+  id: 'nothing',
+  rawId: 'nothing',
+  type: 'public-key',
+  response: { clientDataJSON: 'e30' },
+};
+
 /** A request for each endpoint, by method and path as `auth-endpoints.data.ts` has them. */
 export const endpointCalls: Readonly<Record<string, Endpoint>> = {
   'POST /sign-up/email': {
@@ -185,10 +193,9 @@ export const endpointCalls: Readonly<Record<string, Endpoint>> = {
     status: 200,
     prepare: signedIn('/passkey/generate-register-options'),
   },
-  // The browser's part cannot be made up: what comes instead is refused.
   'POST /passkey/verify-registration': {
     status: 400,
-    prepare: signedIn('/passkey/verify-registration', { response: {} }),
+    prepare: signedIn('/passkey/verify-registration', { response: madeUpPasskey }),
   },
   'GET /passkey/generate-authenticate-options': {
     status: 200,
@@ -196,7 +203,7 @@ export const endpointCalls: Readonly<Record<string, Endpoint>> = {
   },
   'POST /passkey/verify-authentication': {
     status: 400,
-    prepare: () => ({ path: '/passkey/verify-authentication', body: { response: { id: 'nothing' } } }),
+    prepare: () => ({ path: '/passkey/verify-authentication', body: { response: madeUpPasskey } }),
   },
   'GET /passkey/list-user-passkeys': { status: 200, prepare: signedIn('/passkey/list-user-passkeys') },
   'POST /passkey/update-passkey': {

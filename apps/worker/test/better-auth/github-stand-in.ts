@@ -5,6 +5,10 @@ export interface GithubPerson {
   readonly id: number;
   readonly email: string;
   readonly token: string;
+  /** Left out, GitHub has seen that the address is theirs. */
+  readonly isVerified?: boolean;
+  /** What others give besides, who are asked in the same way. */
+  readonly idToken?: string;
 }
 
 const realFetch = fetch;
@@ -19,12 +23,17 @@ export function stubGithub(person: GithubPerson | undefined): void {
     const { hostname, pathname } = new URL(address);
     if (hostname !== 'github.com' && hostname !== 'api.github.com') return realFetch(input, init);
     if (person === undefined) return Response.json({ error: 'bad_verification_code' });
-    const { id, email, token } = person;
+    const { id, email, token, isVerified = true, idToken } = person;
     switch (pathname) {
       case '/login/oauth/access_token':
-        return Response.json({ access_token: token, token_type: 'bearer', scope: 'user:email' });
+        return Response.json({
+          access_token: token,
+          token_type: 'bearer',
+          scope: 'user:email',
+          ...(idToken !== undefined && { id_token: idToken }),
+        });
       case '/user/emails':
-        return Response.json([{ email, primary: true, verified: true }]);
+        return Response.json([{ email, primary: true, verified: isVerified }]);
       case '/user':
         return Response.json({ id, login: 'ada', name: 'Ada', email });
       default:

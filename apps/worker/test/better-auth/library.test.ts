@@ -54,7 +54,7 @@ describe('the library', () => {
   it('finds the tables as it wants them', async () => {
     const options = createLibraryOptions(
       origin,
-      parts,
+      { ...parts, spendCode: async () => true },
       () => {},
       createPasswordHashing(() => undefined),
     );

@@ -35,11 +35,40 @@ const untold = {
  * Does work of the library that makes somebody. D1 has no transactions in which one could look and write in turn, so the row of a
  * new person waits for their first way in, and both are written as one batch: nobody is left who cannot sign in. Whatever else is
  * asked meanwhile has the row written first.
+ *
+ * Where somebody else was faster with the same address, the work is done again and finds them: whoever asks twice at once is told
+ * no more than whoever asks twice.
  */
 export async function createPersonWhole<Result>(
   adapter: DBTransactionAdapter,
   work: (adapter: DBTransactionAdapter) => Promise<Result>,
-  { together, newId }: { readonly together: Together; readonly newId: () => string },
+  parts: WholeParts,
+): Promise<Result> {
+  try {
+    return await tryToCreatePerson(adapter, work, parts);
+  } catch (error) {
+    if (!isConstraint(error)) throw error;
+  }
+  try {
+    return await tryToCreatePerson(adapter, work, parts);
+  } catch (error) {
+    if (!isConstraint(error)) throw error;
+    throw new APIError('UNPROCESSABLE_ENTITY', {
+      code: 'FAILED_TO_CREATE_USER',
+      message: 'Failed to create user',
+    });
+  }
+}
+
+interface WholeParts {
+  readonly together: Together;
+  readonly newId: () => string;
+}
+
+async function tryToCreatePerson<Result>(
+  adapter: DBTransactionAdapter,
+  work: (adapter: DBTransactionAdapter) => Promise<Result>,
+  { together, newId }: WholeParts,
 ): Promise<Result> {
   let waiting: (Create & { readonly data: { readonly id: string } }) | undefined;
 
@@ -70,20 +99,11 @@ export async function createPersonWhole<Result>(
     if (call.model === 'account' && waiting !== undefined && call.data.userId === waiting.data.id) {
       const person = waiting;
       waiting = undefined;
-      try {
-        const [, account] = await together(
-          () => adapter.create(person),
-          () => adapter.create<T, R>(call),
-        );
-        return account;
-      } catch (error) {
-        // Somebody else was faster with the same address: what the library says where it hears of it from the row.
-        if (!isConstraint(error)) throw error;
-        throw new APIError('UNPROCESSABLE_ENTITY', {
-          code: 'FAILED_TO_CREATE_USER',
-          message: 'Failed to create user',
-        });
-      }
+      const [, account] = await together(
+        () => adapter.create(person),
+        () => adapter.create<T, R>(call),
+      );
+      return account;
     }
     return after(adapter.create<T, R>)(call);
   };

@@ -7,11 +7,14 @@ import type { AuthAnswer, AuthCall } from './auth-call.ts';
 import { createBcryptDigestsD1 } from './bcrypt-digests-d1.ts';
 import { createPersonWhole } from './created-together.ts';
 import { isConstraint } from './is-constraint.ts';
+import { leadsAway } from './leads-away.ts';
 import { createLibraryOptions, type LibraryOptionsParts } from './library-options.ts';
 import { restrictToOwnRows } from './own-rows-adapter.ts';
+import { describePasskeyFailure } from './passkey-hooks.ts';
 import { createPasswordHashing, type HashingCourse } from './password-hashing.ts';
+import { createSpendCodeD1 } from './spent-codes-d1.ts';
 
-export interface LibraryParts extends LibraryOptionsParts {
+export interface LibraryParts extends Omit<LibraryOptionsParts, 'spendCode'> {
   readonly database: D1Database;
 }
 
@@ -28,7 +31,7 @@ interface Course {
   hasDatabaseFailed: boolean;
 }
 
-const signInPath = '/api/auth/sign-in/email';
+const signInPath = '/sign-in/email';
 
 /**
  * Sets the library up. This file is imported only when somebody first asks for an address below `/api/auth/`, and nothing else
@@ -41,14 +44,20 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
     // That an address is taken is no failure, and the library says what has to be said.
     if (course !== undefined && !isConstraint(error)) course.hasDatabaseFailed = true;
   };
-  const removeUser: LibraryParts['removeUser'] = (...args) =>
-    parts.removeUser(...args).catch((error: unknown) => {
-      noteFailure(error);
-      throw error;
-    });
+  const told =
+    <Args extends readonly unknown[], Value>(ask: (...args: Args) => Promise<Value>) =>
+    (...args: Args): Promise<Value> =>
+      ask(...args).catch((error: unknown) => {
+        noteFailure(error);
+        throw error;
+      });
   const options = createLibraryOptions(
     origin,
-    { ...parts, removeUser },
+    {
+      ...parts,
+      removeUser: told(parts.removeUser),
+      spendCode: told(createSpendCodeD1(parts.database, parts.now)),
+    },
     (work) => courses.getStore()?.call.waitUntil(work),
     createPasswordHashing(() => courses.getStore()?.hashing),
   );
@@ -70,7 +79,7 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
   };
 
   async function describeHashing(request: Request, { waitUntil }: AuthCall): Promise<HashingCourse> {
-    const isSignIn = new URL(request.url).pathname === signInPath;
+    const isSignIn = readPath(request) === signInPath;
     return {
       bcryptCostMax: isSignIn ? await digests.findCostMax() : undefined,
       onMatch: (digest, password) => waitUntil(rehash(digest, password)),
@@ -89,6 +98,10 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
       try {
         const response = await courses.run(course, () => auth.handler(request));
         if (course.hasDatabaseFailed) return { kind: 'database-failed' };
+        if (leadsAway(response, origin, parts.allowedOrigins))
+          return { kind: 'answered', response: refuseCallback() };
+        const mended = response.status >= 500 ? describePasskeyFailure(readPath(request)) : undefined;
+        if (mended !== undefined) return { kind: 'answered', response: mended };
         if (response.status >= 500) return { kind: 'broken', error: new Error('the library has failed') };
         return { kind: 'answered', response };
       } catch (error) {
@@ -103,4 +116,14 @@ export async function createLibrary(origin: string, parts: LibraryParts): Promis
         return [{ path, methods: Array.isArray(method) ? method.map(String) : [String(method)] }];
       }),
   };
+}
+
+/** Below `/api/auth`. */
+function readPath(request: Request): string {
+  return new URL(request.url).pathname.slice('/api/auth'.length);
+}
+
+/** As the library says it of an address that it does not take. */
+function refuseCallback(): Response {
+  return Response.json({ code: 'INVALID_CALLBACK_URL', message: 'Invalid callbackURL' }, { status: 403 });
 }

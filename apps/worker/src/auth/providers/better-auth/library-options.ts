@@ -7,8 +7,11 @@ import type { Email, SendEmail } from '../../../email/send-email.ts';
 import { authLimits } from './auth-limits.ts';
 import { libraryTables, passkeyTables, twoFactorTables } from './library-tables.ts';
 import { readOwnProfileFault } from './own-profile.ts';
+import { refuseMadeUpPasskey, tellSessionAlone } from './passkey-hooks.ts';
 import type { PasswordHashing } from './password-hashing.ts';
+import { refuseSpentCode } from './refuse-spent-code.ts';
 import { chooseCookieStyle } from './session-cookie.ts';
+import type { SpendCode } from './spent-codes-d1.ts';
 
 export interface LibraryOptionsParts {
   readonly settings: BetterAuthSettings;
@@ -21,6 +24,8 @@ export interface LibraryOptionsParts {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly newId: () => string;
+  /** Marks a code of somebody’s app as used; false where it was used before, as long as it could be right. */
+  readonly spendCode: SpendCode;
 }
 
 /**
@@ -31,7 +36,7 @@ export interface LibraryOptionsParts {
  */
 export function createLibraryOptions(
   origin: string,
-  { settings, allowedOrigins, sendEmail, removeUser, now, newId }: LibraryOptionsParts,
+  { settings, allowedOrigins, sendEmail, removeUser, now, newId, spendCode }: LibraryOptionsParts,
   inBackground: (work: Promise<unknown>) => void,
   password: PasswordHashing,
 ) {
@@ -92,6 +97,9 @@ export function createLibraryOptions(
       revokeSessionsOnPasswordReset: true,
       resetPasswordTokenExpiresIn: authLimits.resetSeconds,
       ...(sendLater !== undefined && {
+        // Who signs up learns nothing; who has the address does, and is not left waiting for a link.
+        onExistingUserSignUp: async ({ user }) =>
+          sendLater({ kind: 'account-exists', to: user.email, link: `${origin}/sign-in` }),
         sendResetPassword: async ({ user, url, token }) =>
           sendLater({
             kind: 'reset-password',
@@ -109,7 +117,13 @@ export function createLibraryOptions(
           sendLater({ kind: 'verify-email', to: user.email, link: url }),
       }),
     },
-    socialProviders: settings.social,
+    // An account elsewhere may have an address that nobody has confirmed there either.
+    socialProviders: Object.fromEntries(
+      Object.entries(settings.social).map(([name, client]) => [
+        name,
+        { ...client, requireEmailVerification: settings.isVerificationRequired },
+      ]),
+    ),
     plugins: [
       twoFactor({ schema: twoFactorTables, issuer: 'bloqr' }),
       passkey({ schema: passkeyTables, rpName: 'bloqr', rpID: new URL(origin).hostname, origin }),
@@ -117,17 +131,26 @@ export function createLibraryOptions(
       bearer({ requireSignature: true }),
     ],
     hooks: {
-      before: createAuthMiddleware(async ({ path, body }) =>
+      before: createAuthMiddleware(async (context) => {
+        const { path, body } = context;
+        if (path === '/two-factor/verify-totp') await refuseSpentCode(context, spendCode);
+        refuseMadeUpPasskey(context);
         // Whoever changes the password may do so because somebody else has it.
-        path === '/change-password'
+        return path === '/change-password'
           ? { context: { body: { ...body, revokeOtherSessions: true } } }
-          : undefined,
-      ),
+          : undefined;
+      }),
+      after: createAuthMiddleware(async (context) => tellSessionAlone(context)),
     },
     databaseHooks: {
       user: {
         create: { before: async (user) => refuseProfile(user) },
         update: { before: async (user) => refuseProfile(user) },
+      },
+      // It says who somebody is at the other end, is of no use afterwards, and would be kept in clear.
+      account: {
+        create: { before: async () => ({ data: { idToken: null } }) },
+        update: { before: async () => ({ data: { idToken: null } }) },
       },
     },
     advanced: {
@@ -147,8 +170,8 @@ export function createLibraryOptions(
     telemetry: { enabled: false },
     // Its texts have addresses in them.
     logger: { disabled: true },
-    // What is no answer of its own is thrown: it would print it.
-    onAPIError: { throw: true },
+    // What is no answer of its own is thrown: it would print it. Whoever comes back from elsewhere in vain is told on a page.
+    onAPIError: { throw: true, errorURL: `${origin}/sign-in` },
   } satisfies BetterAuthOptions;
 }
 

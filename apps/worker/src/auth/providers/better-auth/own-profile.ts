@@ -8,6 +8,9 @@ const controls = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 /** What is wrong with what somebody says of themselves, in a sentence; fields that are not there are not looked at. */
 export function readOwnProfileFault(fields: Readonly<Record<string, unknown>>): string | undefined {
   const { name, image, email } = fields;
+  if (name !== undefined && typeof name !== 'string') return 'The name must be text.';
+  if (image !== undefined && image !== null && typeof image !== 'string')
+    return 'The image must be an https address, or null.';
   if (typeof name === 'string' && (name.length > nameLengthMax || controls.test(name)))
     return `The name must have ${nameLengthMax} characters at most, and no control characters.`;
   if (typeof email === 'string' && email.length > emailLengthMax)

@@ -1,6 +1,9 @@
 import type { DBAdapter, DBTransactionAdapter, Where } from 'better-auth';
+import { APIError } from 'better-auth/api';
+import { isConstraint } from './is-constraint.ts';
 
 const user = 'user';
+const twoFactor = 'twoFactor';
 
 /** Rows that the library may see: of those who may sign in here, and are not banned. */
 const ownRows: Where[] = [
@@ -35,7 +38,17 @@ function restrict<Inner extends DBTransactionAdapter>(
 
   return {
     ...adapter,
-    create: (call) => told(adapter.create(call)),
+    create: async <T extends Record<string, unknown>, R = T>(
+      call: Parameters<typeof adapter.create<T, R>>[0],
+    ) => {
+      try {
+        return await told(adapter.create<T, R>(call));
+      } catch (error) {
+        // A double click: two would be two secrets, one of which is shown and the other asked for.
+        if (call.model !== twoFactor || !isConstraint(error)) throw error;
+        throw new APIError('CONFLICT', { code: 'TWO_FACTOR_BEGUN', message: 'This has just been begun.' });
+      }
+    },
     findOne: async <T>(call: Parameters<Inner['findOne']>[0]) => {
       const found = await told(adapter.findOne<T>({ ...call, where: narrow(call.model, call.where) }));
       return found === null || hasForeignUser(found, call.join) ? null : found;
@@ -45,8 +58,18 @@ function restrict<Inner extends DBTransactionAdapter>(
       return found.filter((row) => !hasForeignUser(row, call.join));
     },
     count: (call) => told(adapter.count({ ...call, where: narrow(call.model, call.where) })),
-    update: <T>(call: Parameters<Inner['update']>[0]) =>
-      told(adapter.update<T>({ ...call, where: narrow(call.model, call.where) })),
+    update: async <T>(call: Parameters<Inner['update']>[0]) => {
+      try {
+        return await told(adapter.update<T>({ ...call, where: narrow(call.model, call.where) }));
+      } catch (error) {
+        // Somebody else has taken the address since it was asked for.
+        if (call.model !== user || !isConstraint(error)) throw error;
+        throw new APIError('UNPROCESSABLE_ENTITY', {
+          code: 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL',
+          message: 'User already exists. Use another email.',
+        });
+      }
+    },
     updateMany: (call) => told(adapter.updateMany({ ...call, where: narrow(call.model, call.where) })),
     delete: (call) => told(adapter.delete({ ...call, where: narrow(call.model, call.where) })),
     deleteMany: (call) => told(adapter.deleteMany({ ...call, where: narrow(call.model, call.where) })),
