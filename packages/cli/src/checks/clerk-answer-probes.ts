@@ -44,11 +44,11 @@ export const clerkAnswerProbes = {
     });
   }),
   // Tokens are true for a minute, messages of the webhook for five.
-  'clock-right': ofClerk(async ({ isOffline, ask, values }, clerk) => {
+  'clock-right': ofClerk(async ({ isOffline, ask, now, values }, clerk) => {
     if (isOffline) return unknown('--offline');
     if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
     const answer = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
-    const seconds = measureClock(answer, Date.now());
+    const seconds = measureClock(answer, now());
     if (seconds === undefined) return unknown('Clerk does not say its time');
     return judge(
       Math.abs(seconds) > clockSecondsMax ? [describeClock(seconds, new URL(clerk.jwksUrl).host)] : [],
