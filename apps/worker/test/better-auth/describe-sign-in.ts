@@ -62,7 +62,7 @@ function listProblems({ method, fields }: AuthEndpoint): readonly ProblemCode[] 
 export async function describeSignIn(origin: string, parts: LibraryParts): Promise<Node> {
   const options = createLibraryOptions(
     origin,
-    parts,
+    { ...parts, spendCode: async () => true },
     () => {},
     createPasswordHashing(() => undefined),
   );

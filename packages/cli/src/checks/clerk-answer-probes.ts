@@ -1,5 +1,4 @@
 import { parseAllowedOrigins } from '@bloqr/contract';
-import { describeClock, measureClock } from '../io/ask-remote.ts';
 import {
   type BackendApi,
   findOwnSession,
@@ -9,6 +8,7 @@ import {
   readText,
 } from '../clerk/backend-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
+import { describeClock, measureClock } from '../io/ask-remote.ts';
 import { good, idle, judge, type Outcome, type Probe, unknown } from './check.ts';
 import { createClerkApi, noSecretKey } from './clerk-api.ts';
 import { ofClerk } from './clerk-key-probes.ts';
