@@ -131,7 +131,7 @@ async function findFreeToken(
 
 /** From a session that is open, or, where Clerk allows it, in development instances, from a new one, which is ended again. */
 async function makeToken(api: BackendApi, userId: string): Promise<SessionToken | undefined> {
-  const open = await findOwnSession(api, userId);
+  const open = await findOwnSession(api, userId).catch(() => undefined);
   const session = open ?? (await openSession(api, userId).catch(() => undefined));
   if (session === undefined) return undefined;
   const token = await mintToken(api, session).catch(() => undefined);
