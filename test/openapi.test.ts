@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest';
 
 /** What `GET /api/openapi.json` answers; apps/worker/test/description.test.ts holds both together. */
 const path = join(import.meta.dirname, '../docs/openapi.json');
+/** What Better Auth says of what is offered of it; apps/worker/test/better-auth/sign-in-description.test.ts sees to it. */
+const signInPath = join(import.meta.dirname, '../docs/openapi-auth.json');
 
 /**
  * Redocly's recommended rules. Switched off: `operation-4xx-response` for operations that take nothing and so refuse
@@ -26,6 +28,12 @@ describe('the OpenAPI document', () => {
 
   it('passes the linter', async () => {
     expect(await lint(text)).toEqual([]);
+  });
+
+  it('of the sign-in is one that tools can read', async () => {
+    const config = await createConfig({ extends: ['spec'] });
+    const source = readFileSync(signInPath, 'utf8');
+    expect(await lintFromString({ source, absoluteRef: signInPath, config })).toEqual([]);
   });
 
   it.each([

@@ -24,6 +24,8 @@ export interface BlockRun {
 const timeLimitMs = 400_000;
 
 const project = join(import.meta.dirname, '..', '..');
+/** `npx` runs what is in node_modules/.bin, which is on the path here; that alone takes it a second each time. */
+const withoutNpx = 'npx() { command "$@"; }\n';
 /** The stand-in keeps what it makes where the commands run; what needs no account the real wrangler does for it. */
 const useStandIn = `export BLOQR_WRANGLER='${join(project, 'tools', 'deploy', 'stand-in-wrangler.mjs')}'
 export STAND_IN_WRANGLER='${join(project, 'node_modules', 'wrangler', 'bin', 'wrangler.js')}'
@@ -46,7 +48,7 @@ export async function runPage(
       const marked = `${commands}\necho 0 > '${file(index, 'code')}'\n`;
       return tag === 'stand-in' ? `${useStandIn}${marked}unset BLOQR_WRANGLER\n` : marked;
     });
-    writeFileSync(file(0, 'sh'), `set -euo pipefail\n${script.join('')}`);
+    writeFileSync(file(0, 'sh'), `set -euo pipefail\n${withoutNpx}${script.join('')}`);
     await run(file(0, 'sh'), folder, environment);
     return blocks.map((block, index) => ({
       block,

@@ -1,5 +1,5 @@
 import type { CheckId } from '../../packages/cli/src/checks/check-catalogue.data.ts';
-import { readClaims } from '../../packages/cli/src/checks/clerk-api.ts';
+import { readClaims } from '../../packages/cli/src/clerk/backend-api.ts';
 import { type RemoteAnswer, type RemoteRequest, toAnswer } from '../../packages/cli/src/io/ask-remote.ts';
 import type { DeploymentParts } from '../../packages/cli/src/verify/deployment.ts';
 import type { Between, RunningProduct } from './verify-scene.ts';

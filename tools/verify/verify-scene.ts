@@ -122,6 +122,7 @@ export async function partsOf(
       ask,
       runWrangler: () => Promise.reject(new Error('wrangler is not asked')),
       nodeVersion: process.versions.node,
+      now: () => Date.now(),
     },
   );
   return {

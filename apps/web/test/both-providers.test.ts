@@ -94,6 +94,7 @@ describe('two accounts of one person', () => {
     const { page, expectNoComplaints, close } = await openBoth('/');
     await joinQuietly(page, invent());
     await page.goto('/account');
+    await page.getByRole('tab', { name: 'Signing in' }).click();
     await page.getByRole('heading', { name: 'Your other account' }).waitFor();
     await page.getByRole('button', { name: 'Link the account at Clerk' }).click();
     await page.getByRole('alert').getByText('Nobody is signed in to Clerk in this browser.').waitFor();
@@ -106,7 +107,8 @@ describe('two accounts of one person', () => {
     const { page, expectNoComplaints, close } = await openPage(browser, '/');
     await signUpQuietly(page, invent());
     await page.goto('/account');
-    await page.getByRole('tab', { name: 'Profile' }).waitFor();
+    await page.getByRole('tab', { name: 'Signing in' }).click();
+    await page.getByRole('heading', { name: 'Passkeys' }).waitFor();
     expect(await page.getByRole('heading', { name: 'Your other account' }).count()).toBe(0);
     expectNoComplaints();
     await close();

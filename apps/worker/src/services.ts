@@ -8,29 +8,19 @@ import manifest from '../package.json' with { type: 'json' };
 import { type CheckAccess, createCheckAccess } from './access/check-access.ts';
 import { createAccountLinkStoreD1 } from './account-links/account-link-store-d1.ts';
 import { createLinkAccounts } from './account-links/link-accounts.ts';
-import type { Administration } from './administration/administration.ts';
-import { createAuditD1 } from './administration/audit-d1.ts';
-import { forgetOldRows } from './administration/forget-old-rows.ts';
-import { createRemoveOwnAccountD1 } from './administration/remove-own-account-d1.ts';
-import { settleUserChanges } from './administration/settle-user-changes.ts';
-import { createUserChangeStoreD1 } from './administration/user-change-store-d1.ts';
-import { createUserChanges } from './administration/user-changes.ts';
+import { createAdministrationD1 } from './administration/create-administration-d1.ts';
 import type { RandomBytes } from './api-keys/api-key.ts';
 import { createApiKeyStoreD1 } from './api-keys/api-key-store-d1.ts';
 import { createApiKeys } from './api-keys/api-keys.ts';
 import type { VerifyKey } from './api-keys/key-verification.ts';
 import { createVerifyKey } from './api-keys/verify-key.ts';
 import type { AuthProvider } from './auth/auth-provider.ts';
+import { createHandleAuthD1, createProvidersD1 } from './auth/create-sign-in-d1.ts';
 import { createKeySetCopy } from './auth/jwt/key-set-copy.ts';
-import { createKeyStore, staleMaxMs } from './auth/jwt/key-store.ts';
-import { createHandleAuth, type HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
-import { authLimits } from './auth/providers/better-auth/auth-limits.ts';
-import { createBetterAuthProvider } from './auth/providers/better-auth/better-auth-provider.ts';
+import { staleMaxMs } from './auth/jwt/key-store.ts';
+import type { HandleAuth } from './auth/providers/better-auth/auth-handler.ts';
 import { forgetOldSessions } from './auth/providers/better-auth/forget-old-sessions-d1.ts';
-import { loadLibrary } from './auth/providers/better-auth/load-library.ts';
-import { createSessionReaderD1 } from './auth/providers/better-auth/session-reader-d1.ts';
-import { type BackendApi, createBackendApi } from './auth/providers/clerk/backend-api.ts';
-import { createClerkProvider } from './auth/providers/clerk/clerk-provider.ts';
+import { createBackendApi } from './auth/providers/clerk/backend-api.ts';
 import { createCompleteUser } from './auth/providers/clerk/complete-user.ts';
 import { createFrontendProxy, type ForwardToClerk } from './auth/providers/clerk/frontend-proxy.ts';
 import { createClerkMigration } from './clerk-migration/clerk-migration.ts';
@@ -40,12 +30,10 @@ import { createListDates } from './compilations/list-dates.ts';
 import { createListDateStoreD1 } from './compilations/list-dates-d1.ts';
 import { createResultCache } from './compilations/result-cache.ts';
 import { createSendEmail } from './email/create-send-email.ts';
-import type { SendEmail } from './email/send-email.ts';
 import { type Bindings, parseSettings, type Settings } from './env.ts';
 import { checkCompiler } from './health/compiler-health.ts';
 import { checkDatabase } from './health/database-health-d1.ts';
 import { checkIdentity } from './health/identity-health.ts';
-import type { BlobStore } from './lib/blob-store.ts';
 import { createBlobStoreCacheApi } from './lib/blob-store-cache-api.ts';
 import { createBlobStoreD1 } from './lib/blob-store-d1.ts';
 import { countStatements } from './lib/counted-database-d1.ts';
@@ -53,7 +41,6 @@ import { createFetchAnew } from './lib/fetch-anew.ts';
 import { createForgivingBlobStore } from './lib/forgiving-blob-store.ts';
 import type { Log } from './lib/log.ts';
 import { findRequestScope } from './lib/request-scope.ts';
-import { limitStatements } from './lib/time-limited-database-d1.ts';
 import type { RateLimiter } from './rate-limit/rate-limiter.ts';
 import { createRateLimiterDo } from './rate-limit/rate-limiter-do.ts';
 import { forgetOldSweeps } from './reconciliation/forget-old-sweeps.ts';
@@ -68,9 +55,7 @@ import { createSourceHistory } from './sources/source-history.ts';
 import { createFetchSource } from './sources/source-ports.ts';
 import type { UserSubject } from './users/user.ts';
 import { createUserStoreD1 } from './users/user-store-d1.ts';
-import { createInboxD1 } from './webhooks/clerk/inbox-d1.ts';
 import { createReceiveDelivery } from './webhooks/clerk/receive-delivery.ts';
-import { createReplayDelivery } from './webhooks/clerk/replay-delivery.ts';
 import { createWebhookStoreD1 } from './webhooks/clerk/webhook-store-d1.ts';
 
 /** Everything that a request needs and that outlives it. */
@@ -172,7 +157,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
   });
 
   const providers =
-    platform.providers ?? createProviders(settings, { blobs, archive, database: bindings.DB }, platform);
+    platform.providers ?? createProvidersD1(settings, { blobs, archive, database: bindings.DB }, platform);
   const limiter = bindings.RATE_WINDOWS && createRateLimiterDo(bindings.RATE_WINDOWS);
   const sendEmail = createSendEmail(settings.email, { fetch: platform.fetch, limiter, log });
   const keyStore = bindings.DB && createApiKeyStoreD1(bindings.DB);
@@ -182,7 +167,21 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
       ? undefined
       : createBackendApi({ url: clerk.apiUrl, secretKey: clerk.secretKey, fetch: platform.fetch, now });
   const completeUser = createCompleteUser({ api, users, log, now });
-  const administration = createAdministration(bindings.DB, settings, api, platform);
+  const messages = bindings.DB && createWebhookStoreD1(bindings.DB, newId);
+  const administration =
+    bindings.DB &&
+    users &&
+    messages &&
+    createAdministrationD1(bindings.DB, {
+      users,
+      messages,
+      api,
+      instanceId: clerk?.instanceId,
+      isMisconfigured: settings.faults.length > 0,
+      log,
+      now,
+      newId,
+    });
   const sweeps = bindings.DB && createSweepStoreD1(bindings.DB);
   const identities = bindings.DB && createIdentityRowsD1(bindings.DB, newId);
   const reconciliation =
@@ -196,7 +195,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
       log,
       now,
     });
-  const handleAuth = createAuth(settings, bindings.DB, sendEmail, platform);
+  const handleAuth = createHandleAuthD1(settings, bindings.DB, sendEmail, platform);
   const clerkMigration =
     bindings.DB &&
     identities &&
@@ -240,7 +239,7 @@ export function createServices(given: Bindings, platformGiven: Platform = platfo
     receiveClerkDelivery: createReceiveDelivery({
       secrets: signing.secrets,
       instanceId: clerk?.instanceId,
-      store: bindings.DB && createWebhookStoreD1(bindings.DB, newId),
+      store: messages,
       log,
       now,
     }),
@@ -285,32 +284,6 @@ function nameRequest(log: Log): Log {
   };
 }
 
-/** Undefined where no database is bound. */
-function createAdministration(
-  database: D1Database | undefined,
-  { auth, faults }: Settings,
-  api: BackendApi | undefined,
-  { log, now, newId }: Platform,
-): Administration | undefined {
-  if (database === undefined) return undefined;
-  const users = createUserStoreD1(database, newId);
-  const store = createUserChangeStoreD1(database, newId);
-  const inbox = createInboxD1(database, newId);
-  const audit = createAuditD1(database);
-  return {
-    changes: createUserChanges({ users, store, api, log, now, newId }),
-    audit,
-    inbox,
-    replay: createReplayDelivery({ inbox, instanceId: auth.clerk?.instanceId, newId, now }),
-    chores: {
-      'forget-old-rows': () => forgetOldRows({ messages: createWebhookStoreD1(database, newId), audit, now }),
-      // Wrong settings may name another Clerk than is meant, which knows nothing of what was asked for.
-      'settle-user-changes': () =>
-        settleUserChanges({ store, api: faults.length === 0 ? api : undefined, log, now }),
-    },
-  };
-}
-
 /** Stands in where no database is bound. */
 const forgetfulStore = { remember: async (_digest: string, candidate: string) => candidate };
 
@@ -333,55 +306,4 @@ function describeSignIn({ auth, email }: Settings, providers: readonly AuthProvi
         },
       }),
   };
-}
-
-/** Those of the settings that can sign somebody in. */
-function createProviders(
-  { auth, allowedOrigins }: Settings,
-  {
-    database,
-    ...stores
-  }: {
-    readonly blobs: BlobStore;
-    readonly archive: BlobStore | undefined;
-    readonly database: D1Database | undefined;
-  },
-  { fetch, now, log }: Platform,
-): readonly AuthProvider[] {
-  return auth.providers.flatMap((name) => {
-    if (name === 'better-auth') {
-      if (auth.betterAuth === undefined) return [];
-      const { secret, url } = auth.betterAuth;
-      const sessions = database && createSessionReaderD1(database);
-      return [createBetterAuthProvider({ secret, url, sessions, now })];
-    }
-    if (auth.clerk === undefined) return [];
-    const onFailure = (reason: string) =>
-      log({ level: 'error', event: 'key-set-failed', provider: name, reason });
-    const keys = createKeyStore(auth.clerk.jwksUrl, { fetch, now, ...stores, onFailure });
-    return [createClerkProvider({ settings: auth.clerk, allowedOrigins, keys, now })];
-  });
-}
-
-function createAuth(
-  { auth, allowedOrigins }: Settings,
-  database: D1Database | undefined,
-  sendEmail: SendEmail | undefined,
-  { now, newId }: Platform,
-): HandleAuth | 'off' | undefined {
-  if (!auth.providers.includes('better-auth')) return 'off';
-  if (auth.betterAuth === undefined || database === undefined || loadLibrary === undefined) return undefined;
-  const limited = limitStatements(database, authLimits.databaseTimeLimitMs);
-  return createHandleAuth(
-    {
-      settings: auth.betterAuth,
-      database: limited,
-      allowedOrigins,
-      sendEmail,
-      removeUser: createRemoveOwnAccountD1(limited),
-      now,
-      newId,
-    },
-    loadLibrary,
-  );
 }

@@ -1,5 +1,6 @@
 import { Tab, TabContent, TabList, TabPanel, Tabs } from '@angular/aria/tabs';
 import { Component, input, output, signal } from '@angular/core';
+import { AccountLinkPanel } from '../account-link/account-link-panel.ts';
 import { PasskeyList } from '../passkey/passkey-list.ts';
 import { PasswordSettings } from './password-settings.ts';
 import { ProfileSettings } from './profile-settings.ts';
@@ -20,6 +21,7 @@ import { SessionList } from './session-list.ts';
     PasskeyList,
     SecondFactor,
     SessionList,
+    AccountLinkPanel,
   ],
   templateUrl: './own-settings.html',
 })
@@ -27,6 +29,8 @@ export class OwnSettings {
   readonly name = input.required<string>();
   readonly email = input.required<string>();
   readonly isEmailVerified = input.required<boolean>();
+  /** Whether the account is one with an account at Clerk. */
+  readonly isLinked = input.required<boolean>();
   /** Something about the account is another. */
   readonly changed = output<void>();
 

@@ -105,7 +105,7 @@ export function describeApi(routes: readonly RouteDeclaration[], version: string
       title: 'bloqr-backend',
       version,
       description:
-        'Compiles filter lists into one clean list. Refusals and failures are problems (RFC 9457).',
+        'Compiles filter lists into one clean list. Refusals and failures are problems (RFC 9457). Signing in with Better Auth, `/api/auth/`, is described apart, in docs/openapi-auth.json: its requests and answers are those of the library, which has its own clients.',
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],

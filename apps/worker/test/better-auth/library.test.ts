@@ -3,13 +3,14 @@ import { getMigrations } from 'better-auth/db/migration';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { authEndpoints } from '../../src/auth/providers/better-auth/auth-endpoints.data.ts';
 import { forgetOldSessions } from '../../src/auth/providers/better-auth/forget-old-sessions-d1.ts';
-import { createLibrary, type LibraryParts } from '../../src/auth/providers/better-auth/library-d1.ts';
+import { createLibrary } from '../../src/auth/providers/better-auth/library-d1.ts';
 import { createLibraryOptions } from '../../src/auth/providers/better-auth/library-options.ts';
 import { createPasswordHashing } from '../../src/auth/providers/better-auth/password-hashing.ts';
 import { expectProblem, origin } from '../harness.ts';
 import { bearer } from '../scene.ts';
 import { createAuthScene, loadLibrary, newEmail, password, readSession, secret } from './auth-scene.ts';
 import { stubGithub } from './github-stand-in.ts';
+import { libraryParts } from './library-parts.ts';
 import { totp } from './totp.ts';
 
 beforeAll(loadLibrary, 60_000);
@@ -18,23 +19,6 @@ afterEach(() => vi.unstubAllGlobals());
 const scene = createAuthScene();
 const { post, get } = scene;
 const whoIs = async (token: string) => (await get('/api/account', bearer(token))).status;
-
-const parts: LibraryParts = {
-  settings: {
-    secret,
-    plainSecret: secret,
-    secrets: undefined,
-    url: undefined,
-    isVerificationRequired: false,
-    social: {},
-  },
-  database: env.DB,
-  allowedOrigins: new Set(),
-  sendEmail: async () => {},
-  removeUser: async () => true,
-  now: () => Date.now(),
-  newId: () => crypto.randomUUID(),
-};
 
 /** What the library has and is not offered, with the reason. */
 const notOffered: Readonly<Record<string, string>> = {
@@ -54,7 +38,7 @@ describe('the library', () => {
   it('finds the tables as it wants them', async () => {
     const options = createLibraryOptions(
       origin,
-      { ...parts, spendCode: async () => true },
+      { ...libraryParts, spendCode: async () => true },
       () => {},
       createPasswordHashing(() => undefined),
     );
@@ -63,7 +47,7 @@ describe('the library', () => {
   });
 
   it('has no address that is neither offered nor left out on purpose', async () => {
-    const library = await createLibrary(origin, parts);
+    const library = await createLibrary(origin, libraryParts);
     const there = library.listEndpoints().map(({ path }) => path);
     const known = [...authEndpoints.map(({ path }) => path), ...Object.keys(notOffered)];
     expect([...new Set(there)].sort()).toEqual([...new Set(known)].sort());

@@ -1,16 +1,16 @@
 import { parseAllowedOrigins } from '@bloqr/contract';
-import { readMember } from '../clerk/read-answer.ts';
-import { describeClock, measureClock } from '../io/ask-remote.ts';
-import { good, idle, judge, type Outcome, type Probe, unknown } from './check.ts';
 import {
-  type ClerkApi,
-  createClerkApi,
+  type BackendApi,
+  findOwnSession,
   mintToken,
-  noSecretKey,
   readClaims,
   readList,
   readText,
-} from './clerk-api.ts';
+} from '../clerk/backend-api.ts';
+import { readMember } from '../clerk/read-answer.ts';
+import { describeClock, measureClock } from '../io/ask-remote.ts';
+import { good, idle, judge, type Outcome, type Probe, unknown } from './check.ts';
+import { createClerkApi, noSecretKey } from './clerk-api.ts';
 import { ofClerk } from './clerk-key-probes.ts';
 import type { Setup } from './setup.ts';
 import { isPlaceholder } from './variable-probes.ts';
@@ -25,7 +25,7 @@ const usersListed = 500;
 const modulusBytesMin = 256;
 
 /** Asks with the secret key; without one that can be told, nothing is asked. */
-function withApi(probe: (api: ClerkApi, setup: Setup) => Promise<Outcome>): Probe<Setup> {
+function withApi(probe: (api: BackendApi, setup: Setup) => Promise<Outcome>): Probe<Setup> {
   return ofClerk((setup) => {
     const api = createClerkApi(setup);
     if (api !== undefined) return probe(api, setup);
@@ -44,11 +44,11 @@ export const clerkAnswerProbes = {
     });
   }),
   // Tokens are true for a minute, messages of the webhook for five.
-  'clock-right': ofClerk(async ({ isOffline, ask, values }, clerk) => {
+  'clock-right': ofClerk(async ({ isOffline, ask, now, values }, clerk) => {
     if (isOffline) return unknown('--offline');
     if (clerk === undefined || isPlaceholder(values.CLERK_JWKS_URL ?? '')) return idle;
     const answer = await ask(clerk.jwksUrl, { method: 'GET', headers: {}, timeLimitMs });
-    const seconds = measureClock(answer, Date.now());
+    const seconds = measureClock(answer, now());
     if (seconds === undefined) return unknown('Clerk does not say its time');
     return judge(
       Math.abs(seconds) > clockSecondsMax ? [describeClock(seconds, new URL(clerk.jwksUrl).host)] : [],
@@ -151,7 +151,7 @@ function judgeKeySet(body: unknown): Outcome {
 }
 
 /** A template that is right, or a customised session token, which only a token itself shows. */
-async function judgeClaim(api: ClerkApi): Promise<Outcome> {
+async function judgeClaim(api: BackendApi): Promise<Outcome> {
   const templates = readList(await api.read('/jwt_templates'));
   const template = templates.find((one) => readText(one, 'name') === templateName);
   if (template !== undefined) {
@@ -162,8 +162,9 @@ async function judgeClaim(api: ClerkApi): Promise<Outcome> {
   }
   const users = readList(await api.read('/users?limit=5&order_by=-last_sign_in_at'));
   for (const user of users) {
-    const token = await mintToken(api, readText(user, 'id') ?? '');
-    if (token === undefined) continue;
+    const session = await findOwnSession(api, readText(user, 'id') ?? '');
+    if (session === undefined) continue;
+    const token = await mintToken(api, session);
     const hasClaim = readMember(readClaims(token), 'metadata') !== undefined;
     const finding = `There is no template ${templateName}, and session tokens have no claim "metadata": each request looks into the database.`;
     return judge(hasClaim ? [] : [finding], 'the session token');

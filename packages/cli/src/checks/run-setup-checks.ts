@@ -60,6 +60,7 @@ async function runSetupChecks(
       ask: askRemote,
       runWrangler: runOneByOne(() => createRunWrangler(root, process.env, timeLimitSeconds * 1000)),
       nodeVersion: process.versions.node,
+      now: () => Date.now(),
     },
   );
   reportChecks(await runChecks({ command, subject, probes: setupProbes, timeLimitSeconds }), options);

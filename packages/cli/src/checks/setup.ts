@@ -20,6 +20,8 @@ export interface SetupPorts {
   readonly ask: Ask;
   readonly runWrangler: RunWrangler;
   readonly nodeVersion: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** How far a look at a set-up goes. */

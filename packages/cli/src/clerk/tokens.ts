@@ -3,8 +3,8 @@ import type { OptionValues } from '../command-line/command-definition.ts';
 import { usageError } from '../command-line/parse-options.ts';
 import { askRemote, type RemoteAnswer } from '../io/ask-remote.ts';
 import { readText } from '../io/read-text.ts';
+import { createBackendApi, findOwnSession, mintToken, openSession } from './backend-api.ts';
 import { clerkCommand } from './clerk-command.ts';
-import { readMember } from './read-answer.ts';
 
 /** Where session tokens come from. They live a minute, as a rule. */
 export interface Tokens {
@@ -15,7 +15,6 @@ export interface Tokens {
 }
 
 const apiUrlDefault = 'https://api.clerk.com';
-const apiVersion = '2026-05-12';
 
 /** @throws CommandError with reason `usage` where nothing says who asks */
 export function createTokens(
@@ -66,26 +65,18 @@ function mintTokens(user: string, environment: Readonly<Record<string, string | 
   if (!/^user_[A-Za-z0-9]+$/.test(user))
     throw usageError(clerkCommand, '--as must be the id of a user of Clerk, user_….');
   const apiUrl = (environment.CLERK_API_URL?.trim() || apiUrlDefault).replace(/\/+$/, '');
-  const ask = async (method: 'GET' | 'POST', path: string, body?: unknown): Promise<unknown> => {
-    const answer = await askClerk(`${apiUrl}/v1${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${secretKey}`,
-        'Clerk-API-Version': apiVersion,
-        'Content-Type': 'application/json',
-      },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (answer.status === 200) return answer.body;
-    throw refuse(`Clerk answered ${answer.status} to ${method} ${path.replace(/\?.*/, '')}.`);
-  };
+  const api = createBackendApi({ apiUrl, secretKey, ask: askClerk });
   let session: string | undefined;
   let token: Promise<string> | undefined;
   const mint = async (): Promise<string> => {
-    session ??= await findSession(user, ask);
-    const jwt = readString(await ask('POST', `/sessions/${encodeURIComponent(session)}/tokens`, {}), 'jwt');
-    if (jwt === undefined) throw refuse('Clerk made no token.');
-    return jwt;
+    try {
+      session ??= (await findOwnSession(api, user)) ?? (await openSession(api, user));
+      if (session !== undefined) return await mintToken(api, session);
+    } catch (error) {
+      if (error instanceof CommandError) throw error;
+      throw refuse(`${error instanceof Error ? error.message : String(error)}.`);
+    }
+    throw refuse(`${user} has no session, and Clerk made none.`);
   };
   return {
     current: () => {
@@ -105,27 +96,6 @@ async function askClerk(address: string, request: Parameters<typeof askRemote>[1
   } catch (error) {
     throw refuse(`Clerk cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
   }
-}
-
-/** Open sessions that are looked at, the newest first. */
-const sessionsMax = 100;
-
-async function findSession(
-  user: string,
-  ask: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<unknown>,
-): Promise<string> {
-  const open = await ask('GET', `/sessions?user_id=${user}&status=active&limit=${sessionsMax}`);
-  const sessions: readonly unknown[] = Array.isArray(open) ? open : [];
-  // Whoever acts as the administrator may not administer.
-  const own = sessions.find((session) => (readMember(session, 'actor') ?? null) === null);
-  const id = readString(own, 'id') ?? readString(await ask('POST', '/sessions', { user_id: user }), 'id');
-  if (id === undefined) throw refuse(`${user} has no session, and Clerk made none.`);
-  return id;
-}
-
-function readString(value: unknown, name: string): string | undefined {
-  const member = readMember(value, name);
-  return typeof member === 'string' ? member : undefined;
 }
 
 function refuse(message: string): CommandError {

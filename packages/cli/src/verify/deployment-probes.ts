@@ -1,6 +1,6 @@
 import { parsePublishableKey } from '@bloqr/contract';
 import { good, idle, judge, type Probe, unknown } from '../checks/check.ts';
-import { readText } from '../checks/clerk-api.ts';
+import { readText } from '../clerk/backend-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import { findVariable } from '../env/variable-catalogue.data.ts';
 import { type Deployment, isOwnAnswer } from './deployment.ts';

@@ -1,6 +1,7 @@
 import { type ClerkBindings, isLoopbackHost, parseClerkSettings } from '@bloqr/contract';
-import { type ClerkApi, createClerkApi, readText } from '../checks/clerk-api.ts';
+import { createClerkApi } from '../checks/clerk-api.ts';
 import { type Ask, once, type Setup } from '../checks/setup.ts';
+import { type BackendApi, findOwnSession, mintToken, openSession, readText } from '../clerk/backend-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import { readAccessHeaders } from '../io/access-headers.ts';
 import type { RemoteAnswer } from '../io/ask-remote.ts';
@@ -36,7 +37,7 @@ export interface Deployment extends Omit<DeploymentParts, 'localValues'> {
   /** As `GET /api/config` says it; undefined where that is not answered as bloqr-backend does. */
   readonly environment: string | undefined;
   readonly isProduction: boolean;
-  readonly clerkApi: ClerkApi | undefined;
+  readonly clerkApi: BackendApi | undefined;
   readonly freeToken: () => Promise<SessionToken | undefined>;
   readonly adminToken: () => Promise<SessionToken | undefined>;
   /** With which an administrator comes through Cloudflare Access, as far as that is known. */
@@ -96,7 +97,7 @@ function requireOurs(environment: string | undefined): void {
 }
 
 async function findAdminToken(
-  api: ClerkApi | undefined,
+  api: BackendApi | undefined,
   userId: string | undefined,
   given: string | undefined,
 ): Promise<SessionToken | undefined> {
@@ -106,7 +107,7 @@ async function findAdminToken(
 }
 
 async function findFreeToken(
-  api: ClerkApi | undefined,
+  api: BackendApi | undefined,
   given: string | undefined,
 ): Promise<SessionToken | undefined> {
   if (given !== undefined) return { token: given.trim(), isMinted: false };
@@ -129,21 +130,12 @@ async function findFreeToken(
 }
 
 /** From a session that is open, or, where Clerk allows it, in development instances, from a new one, which is ended again. */
-async function makeToken(api: ClerkApi, userId: string): Promise<SessionToken | undefined> {
-  const open = await api.request(
-    'GET',
-    `/sessions?user_id=${encodeURIComponent(userId)}&status=active&limit=1`,
-  );
-  const [first]: readonly unknown[] = Array.isArray(open.body) ? open.body : [];
-  const isOpen = readText(first, 'id') !== undefined;
-  const session = readText(
-    isOpen ? first : (await api.request('POST', '/sessions', { user_id: userId })).body,
-    'id',
-  );
+async function makeToken(api: BackendApi, userId: string): Promise<SessionToken | undefined> {
+  const open = await findOwnSession(api, userId).catch(() => undefined);
+  const session = open ?? (await openSession(api, userId).catch(() => undefined));
   if (session === undefined) return undefined;
-  const path = `/sessions/${encodeURIComponent(session)}`;
-  const token = readText((await api.request('POST', `${path}/tokens`, {})).body, 'jwt');
-  if (!isOpen) await api.request('POST', `${path}/revoke`);
+  const token = await mintToken(api, session).catch(() => undefined);
+  if (open === undefined) await api.request('POST', `/sessions/${encodeURIComponent(session)}/revoke`);
   return token === undefined ? undefined : { token, isMinted: true };
 }
 

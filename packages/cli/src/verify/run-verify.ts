@@ -92,6 +92,7 @@ async function openSetup(
       ask: askRemote,
       runWrangler: runOneByOne(() => createRunWrangler(root, process.env, timeLimitSeconds * 1000)),
       nodeVersion: process.versions.node,
+      now: () => Date.now(),
     },
   );
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { parseSigningSecrets } from '@bloqr/contract';
 import { idle, judge, type Outcome, type Probe, unknown } from '../checks/check.ts';
-import { readText } from '../checks/clerk-api.ts';
+import { readText } from '../clerk/backend-api.ts';
 import { readMember } from '../clerk/read-answer.ts';
 import { describeClock, measureClock, type RemoteAnswer } from '../io/ask-remote.ts';
 import { describeInterference } from '../io/describe-interference.ts';

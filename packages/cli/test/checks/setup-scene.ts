@@ -179,6 +179,7 @@ export async function checkScene(
         scene.ask(address, request, () => askClerk(scene.clerk, secretKey, address, request)),
       runWrangler: async (args) => answerWrangler(scene, args),
       nodeVersion,
+      now: () => Date.now(),
     },
   );
   return runChecks({ command, subject, probes: setupProbes, timeLimitSeconds });

@@ -70,6 +70,7 @@ describe('the address of the service', () => {
     { url: 'https://bloqr.example.org/api', environment: 'local', isTaken: false },
     { url: 'https://user@bloqr.example.org', environment: 'local', isTaken: false },
     { url: 'bloqr.example.org', environment: 'local', isTaken: false },
+    { url: 'https://*.example.org', environment: 'production', isTaken: false },
   ] as const)('$url in $environment is taken: $isTaken', ({ url, environment, isTaken }) => {
     const bindings = { BETTER_AUTH_SECRET: secret, BETTER_AUTH_URL: url };
     const { betterAuth, faults } = parseBetterAuthSettings(bindings, environment, none);

@@ -171,7 +171,8 @@ function parseSecrets(text: string): readonly VersionedSecret[] | undefined {
 function parseOrigin(text: string, isProduction: boolean): string | undefined {
   if (!URL.canParse(text)) return undefined;
   const { origin, href, hostname, protocol } = new URL(text);
-  if (href !== `${origin}/`) return undefined;
+  // An asterisk would be a pattern to the library, and stand for hosts that are not meant.
+  if (href !== `${origin}/` || hostname.includes('*')) return undefined;
   if (isLoopbackHost(hostname)) return isProduction || !/^https?:$/.test(protocol) ? undefined : origin;
   return protocol === 'https:' ? origin : undefined;
 }
