@@ -104,7 +104,14 @@ const signedInStates: readonly PageState[] = [
       await page.getByRole('button', { name: 'Replace nightly' }).click();
     },
   },
-  { name: 'admin not allowed', path: '/admin', reach: (page) => page.getByText('Not allowed').waitFor() },
+  {
+    name: 'admin not allowed',
+    path: '/admin',
+    reach: async (page) => {
+      await page.getByText('Not allowed').waitFor();
+      expect(await page.getByLabel('Name, address or id').count()).toBe(0);
+    },
+  },
 ];
 
 describe('for whoever is not signed in', () => {

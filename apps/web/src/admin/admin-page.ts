@@ -1,6 +1,7 @@
-import { Component, ViewEncapsulation, viewChild } from '@angular/core';
+import { Component, inject, ViewEncapsulation, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { SessionGate } from '../gate/session-gate.ts';
+import { AdminAccess } from './admin-access.ts';
 
 /** The frame around the pages of administration. Hiding it protects nothing: the service decides with each request. */
 @Component({
@@ -9,8 +10,10 @@ import { SessionGate } from '../gate/session-gate.ts';
   templateUrl: './admin-page.html',
   styleUrls: ['../shell/page-parts.css', './admin-page.css'],
   encapsulation: ViewEncapsulation.None,
+  providers: [AdminAccess],
 })
 export class AdminPage {
+  protected readonly access = inject(AdminAccess);
   protected readonly gate = viewChild.required(SessionGate);
   protected readonly places = [
     { path: '/admin', title: 'Users', isExact: true },
