@@ -17,7 +17,11 @@ export const settingUpSteps: readonly Promised[] = [
     says: 'The publishable key reaches pages through GET /api/config, and Clerk is on because its variables are set',
     async holds({ service, clerk }) {
       const { auth } = await getJson(service, '/api/config');
-      expectEqual('auth', auth, { providers: ['clerk'], clerkPublishableKey: clerk.publishableKey });
+      expectEqual('auth', auth, {
+        providers: ['clerk'],
+        clerkPublishableKey: clerk.publishableKey,
+        clerkProxyUrl: '/__clerk',
+      });
     },
   },
   {
