@@ -1,6 +1,7 @@
-import { Component, computed, inject, signal } from '@angular/core';
+import { Component, computed, type ElementRef, inject, signal, viewChild } from '@angular/core';
 import { Router, RouterLink, RouterLinkActive } from '@angular/router';
 import { announcer } from '../lib/app-announcer.ts';
+import { pageNotice } from '../lib/page-notice.ts';
 import { session } from '../session/app-session.ts';
 
 /** The end of the header: signing in, or what is for whoever is signed in. */
@@ -13,6 +14,8 @@ export class AccountMenu {
   readonly #session = inject(session);
   readonly #router = inject(Router);
   readonly #announcer = inject(announcer);
+  readonly #notice = inject(pageNotice);
+  private readonly opener = viewChild<ElementRef<HTMLElement>>('opener');
   protected readonly state = this.#session.state;
   protected readonly person = computed(() => {
     const state = this.state();
@@ -24,7 +27,7 @@ export class AccountMenu {
   });
   protected readonly isOpen = signal(false);
 
-  /** Closes the menu where the focus goes elsewhere, and on Escape. */
+  /** Closes the menu where the focus goes elsewhere. */
   protected leave(event: FocusEvent): void {
     const { currentTarget, relatedTarget } = event;
     if (
@@ -36,6 +39,13 @@ export class AccountMenu {
     this.isOpen.set(false);
   }
 
+  /** Closes the menu on Escape; the focus was on something that is hidden then. */
+  protected escape(): void {
+    if (!this.isOpen()) return;
+    this.isOpen.set(false);
+    this.opener()?.nativeElement.focus();
+  }
+
   protected retry(): void {
     this.#session.recheck();
   }
@@ -45,7 +55,7 @@ export class AccountMenu {
     try {
       await this.#session.signOut();
     } catch (error) {
-      this.#announcer.interrupt(error instanceof Error ? error.message : 'You are still signed in.');
+      this.#notice.show({ text: error instanceof Error ? error.message : 'You are still signed in.' });
       return;
     }
     this.#announcer.interrupt('You are signed out.');

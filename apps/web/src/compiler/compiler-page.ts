@@ -4,6 +4,7 @@ import { ActivatedRoute, Router } from '@angular/router';
 import { addAddresses } from '../catalogue/choose-lists.ts';
 import { ListCatalogue } from '../catalogue/list-catalogue.ts';
 import { ProgressPanel } from '../compilation/progress-panel.ts';
+import { CopyByHand } from '../lib/copy-by-hand.ts';
 import { formatAmount } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
 import { FailurePanel } from '../problem/failure-panel.ts';
@@ -25,6 +26,7 @@ import { PlaceChoice } from './place-choice.ts';
     TransformationSwitches,
     PlaceChoice,
     ListCatalogue,
+    CopyByHand,
     ProgressPanel,
     FailurePanel,
     ResultView,
@@ -70,6 +72,8 @@ export class CompilerPage {
   );
   /** What became of a click on the button that copies a link. */
   protected readonly linkSaid = signal('');
+  /** A link that the clipboard did not take. */
+  protected readonly linkByHand = signal('');
 
   constructor() {
     const router = inject(Router);
@@ -90,6 +94,7 @@ export class CompilerPage {
   }
 
   protected async copyLink(): Promise<void> {
+    this.linkByHand.set('');
     const made = await makeLink({ ...this.state.draft(), target: this.state.software().name });
     this.linkSaid.set(await this.#handOver(made));
   }
@@ -97,13 +102,16 @@ export class CompilerPage {
   async #handOver(made: MadeLink): Promise<string> {
     if (made.kind === 'too-long')
       return 'This is too much for a link. Share the addresses of the lists instead.';
-    try {
-      await this.#platform.copy(`${this.#platform.origin}/compiler${made.fragment}`);
-    } catch {
-      return 'This browser does not let the page use the clipboard.';
-    }
+    const link = `${this.#platform.origin}/compiler${made.fragment}`;
+    const isCopied = await this.#platform.copy(link).then(
+      () => true,
+      () => false,
+    );
+    if (!isCopied) this.linkByHand.set(link);
     return [
-      'The link is on the clipboard.',
+      isCopied
+        ? 'The link is on the clipboard.'
+        : 'This browser does not let the page use the clipboard: copy the link from here.',
       ...(made.secretCount > 0 ? ['Addresses with a password or a token are not in it.'] : []),
       ...(this.state.draft().files.length > 0 ? ['Files are not in it.'] : []),
     ].join(' ');

@@ -15,12 +15,14 @@ export function formatAmount(count: number, singular: string, plural = `${singul
 /** Bytes in units of 1000, as the limits of the service are. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${decimals.format(bytes / 1000)} kB`;
+  if (bytes < 999_950) return `${decimals.format(bytes / 1000)} kB`;
   return `${decimals.format(bytes / 1_000_000)} MB`;
 }
 
-/** A share from 0 to 1 as `12.5%`. */
+/** A share from 0 to 1 as `12.5%`. Only nothing is `0%`, and only all of it `100%`. */
 export function formatShare(share: number): string {
+  if (share > 0 && share < 0.0005) return '<0.1%';
+  if (share >= 0.9995 && share < 1) return '>99.9%';
   return percents.format(share);
 }
 

@@ -1,11 +1,13 @@
 import { Component, computed, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { describePointer } from './describe-pointer.ts';
-import { describeFailure, type Failure, type FailureOccasion } from './failure.ts';
+import { describeFailure, type Failure, type FailureOccasion, isSessionOver } from './failure.ts';
 import { countWaitSeconds } from './wait-seconds.ts';
 
 /** Why there is no answer, and what can be done about it. */
 @Component({
   selector: 'bloqr-failure-panel',
+  imports: [RouterLink],
   templateUrl: './failure-panel.html',
   host: { class: 'failure outcome' },
 })
@@ -18,6 +20,7 @@ export class FailurePanel {
   readonly retry = output<void>();
 
   protected readonly text = computed(() => describeFailure(this.failure(), this.occasion()));
+  protected readonly isSessionOver = computed(() => isSessionOver(this.failure()));
   protected readonly problem = computed(() => {
     const failure = this.failure();
     return failure.kind === 'problem' ? failure.problem : undefined;

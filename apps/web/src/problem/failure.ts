@@ -30,6 +30,7 @@ export type FailureOccasion = 'compile' | 'form' | 'page';
 export function describeFailure(failure: Failure, occasion: FailureOccasion = 'page'): FailureText {
   switch (failure.kind) {
     case 'problem':
+      if (isSessionOver(failure)) return describeSessionEnd(occasion);
       return { title: failure.problem.title, detail: failure.problem.detail };
     case 'unreachable':
       return {
@@ -56,6 +57,23 @@ export function describeFailure(failure: Failure, occasion: FailureOccasion = 'p
           'The part of the page that compiles could not be loaded, or ran out of memory. Try again, or let the service compile.',
       };
   }
+}
+
+/**
+ * Whether the service did not take the credential that the page sent. Pages send no keys, so it is the session; what is wrong
+ * with a token is no matter of whoever was signed in.
+ */
+export function isSessionOver(failure: Failure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'invalid-session-token';
+}
+
+function describeSessionEnd(occasion: FailureOccasion): FailureText {
+  const further = {
+    compile: 'What you typed is still here: sign in again, or try again without an account.',
+    form: 'Sign in again; nothing was changed.',
+    page: 'Sign in again.',
+  };
+  return { title: 'You are not signed in any more', detail: `Your session has ended. ${further[occasion]}` };
 }
 
 /**

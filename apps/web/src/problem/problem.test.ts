@@ -1,7 +1,7 @@
 import { type Problem, problemCatalogue, problemSchema, problemType } from '@bloqr/contract';
 import { describe, expect, it } from 'vitest';
 import { describePointer } from './describe-pointer.ts';
-import { describeFailure, readRetryAfter } from './failure.ts';
+import { describeFailure, type Failure, isSessionOver, readRetryAfter } from './failure.ts';
 import { readProblem } from './read-problem.ts';
 
 const problem: Problem = {
@@ -104,5 +104,29 @@ describe('a failure', () => {
     expect(describeFailure({ kind: 'cut-off' }, occasion).detail.includes('the list')).toBe(
       occasion === 'compile',
     );
+  });
+});
+
+describe('a session that has ended', () => {
+  const failure: Failure = {
+    kind: 'problem',
+    problem: readProblem(
+      { ...problem, status: 401, code: 'invalid-session-token', title: 'Invalid JWT' },
+      401,
+    ),
+    retryAtMs: undefined,
+  };
+
+  it.each(['compile', 'form', 'page'] as const)('is told in words for people: %s', (occasion) => {
+    const { title, detail } = describeFailure(failure, occasion);
+    expect(title).toBe('You are not signed in any more');
+    expect(detail).toMatch(/^Your session has ended\. .*[Ss]ign in again/);
+    expect(isSessionOver(failure)).toBe(true);
+  });
+
+  it('is no other refusal', () => {
+    const other: Failure = { ...failure, problem: readProblem(problem, 422) };
+    expect(isSessionOver(other)).toBe(false);
+    expect(describeFailure(other, 'compile').title).toBe(problem.title);
   });
 });

@@ -1,5 +1,6 @@
 import { Component, computed, inject, input, signal } from '@angular/core';
 import type { FinishedList } from '../compiler/compiler-state.ts';
+import { CopyByHand } from '../lib/copy-by-hand.ts';
 import { formatAmount, formatCount, formatSeconds, formatShare } from '../lib/format-number.ts';
 import { platform } from '../platform.ts';
 import { ChangesView } from './changes-view.ts';
@@ -12,7 +13,7 @@ import { SourcesView } from './sources-view.ts';
 /** A finished list: the list itself, what became of the sources, and what there is to say about them. */
 @Component({
   selector: 'bloqr-result-view',
-  imports: [SourcesView, ChangesView, FindingsView],
+  imports: [CopyByHand, SourcesView, ChangesView, FindingsView],
   templateUrl: './result-view.html',
   host: { class: 'result' },
 })
@@ -28,6 +29,8 @@ export class ResultView {
 
   /** What became of the last click on a button. */
   protected readonly said = signal('');
+  /** A command that the clipboard did not take. */
+  protected readonly byHand = signal('');
   protected readonly result = computed(() => this.list().result);
   protected readonly software = computed(() => this.list().software);
   protected readonly counts = computed(() => this.result().counts);
@@ -55,15 +58,19 @@ export class ResultView {
 
   protected copyCurl(): Promise<void> {
     const command = makeCurlCommand(this.#platform.origin, this.result().order.body, this.fileName());
-    return this.#copy(command, 'The curl command is on the clipboard.');
+    return this.#copy(command, 'The curl command is on the clipboard.', command);
   }
 
-  async #copy(text: string, success: string): Promise<void> {
+  /** @param byHand what is shown to be copied by hand, where the clipboard does not take it */
+  async #copy(text: string, success: string, byHand = ''): Promise<void> {
+    this.byHand.set('');
     try {
       await this.#platform.copy(text);
       this.said.set(success);
     } catch {
-      this.said.set('This browser does not let the page use the clipboard. Download the list instead.');
+      const instead = byHand === '' ? 'Download the list instead.' : 'Copy the command from here.';
+      this.said.set(`This browser does not let the page use the clipboard. ${instead}`);
+      this.byHand.set(byHand);
     }
   }
 }

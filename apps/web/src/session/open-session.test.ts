@@ -103,9 +103,27 @@ describe('a session of Better Auth', () => {
     expect(session.state().kind).toBe('signed-in');
   });
 
-  it('is not ended where the service does not end it', async () => {
+  it('that began in another tab is found when somebody comes back, without asking anew in between', async () => {
+    let tier = 'anonymous';
+    const { session, comeBack } = createScene((path) => (path === '/api/account' ? account : config(tier)));
+    expect(await session.settled()).toEqual({ kind: 'signed-out' });
+    tier = 'admin';
+    comeBack();
+    expect(session.state().kind).toBe('signed-out');
+    await expect.poll(() => session.state().kind).toBe('signed-in');
+  });
+
+  it.each([
+    { name: 'does not end it', end: (): Answer => [503, {}] },
+    {
+      name: 'cannot be reached',
+      end: (): Answer => {
+        throw new TypeError('Failed to fetch');
+      },
+    },
+  ])('is not ended where the service $name', async ({ end }) => {
     const { session } = createScene((path) => {
-      if (path === '/api/auth/sign-out') return [503, {}];
+      if (path === '/api/auth/sign-out') return end();
       return path === '/api/account' ? account : config('pro');
     });
     await session.settled();

@@ -60,7 +60,8 @@ class SessionQuestion {
     this.ask();
     ports.clerk.onChange(() => this.ask());
     ports.onReturn(() => {
-      if (this.session.state().kind === 'signed-in') this.ask();
+      // Somebody may have signed in or out in another tab meanwhile.
+      if (this.session.state().kind !== 'loading') this.ask();
     });
   }
 

@@ -1,8 +1,18 @@
 import { afterNextRender, Component, computed, DOCUMENT, Injector, inject } from '@angular/core';
 import { takeUntilDestroyed } from '@angular/core/rxjs-interop';
-import { NavigationEnd, Router, RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import {
+  NavigationEnd,
+  NavigationError,
+  NavigationStart,
+  Router,
+  RouterLink,
+  RouterLinkActive,
+  RouterOutlet,
+} from '@angular/router';
 import { AccountMenu } from '../account/account-menu.ts';
 import { announcer } from '../lib/app-announcer.ts';
+import { pageNotice } from '../lib/page-notice.ts';
+import { platform } from '../platform.ts';
 import { session } from '../session/app-session.ts';
 import { isTestKey } from '../session/clerk/clerk-address.ts';
 import { ThemeChoiceControl } from '../theme/theme-choice.ts';
@@ -16,8 +26,10 @@ import { ThemeChoiceControl } from '../theme/theme-choice.ts';
 export class App {
   readonly #document = inject(DOCUMENT);
   readonly #injector = inject(Injector);
+  readonly #platform = inject(platform);
   readonly #ways = inject(session).ways;
   protected readonly announcer = inject(announcer);
+  protected readonly notice = inject(pageNotice);
   /** Whether accounts are those of a test instance. */
   protected readonly hasTestKeys = computed(() => {
     const ways = this.#ways();
@@ -28,6 +40,8 @@ export class App {
     const router = inject(Router);
     let path: string | undefined;
     router.events.pipe(takeUntilDestroyed()).subscribe((event) => {
+      if (event instanceof NavigationStart) this.notice.clear();
+      if (event instanceof NavigationError) this.#miss(event.url);
       if (!(event instanceof NavigationEnd)) return;
       const before = path;
       path = pageOf(event.urlAfterRedirects);
@@ -39,6 +53,17 @@ export class App {
     // Without this the router would take the fragment for a change of page.
     event.preventDefault();
     this.#document.getElementById('main')?.focus();
+  }
+
+  /**
+   * Says that a page did not come: its file is fetched when somebody goes there, and is gone where the connection is, or where a newer
+   * version has files of other names. Opened anew it comes with files that are there.
+   */
+  #miss(url: string): void {
+    this.notice.show({
+      text: 'That page could not be fetched: the connection may be down, or there is a newer version of it.',
+      way: { label: 'Open it anew', run: () => this.#platform.leaveFor(`${this.#platform.origin}${url}`) },
+    });
   }
 
   /** Begins a page at its heading, and says which it is: nothing else tells a screen reader that there is another. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeDroppedFile } from './dropped-file.ts';
+import { judgeDroppedFile, readDroppedFiles } from './dropped-file.ts';
 
 describe('a dropped file', () => {
   it('of addresses goes into the text field', () => {
@@ -30,5 +30,23 @@ describe('a dropped file', () => {
     { name: 'a'.repeat(200), taken: [], free: 'a'.repeat(80) },
   ])('gets a name that is free and no address: $free', ({ name, taken, free }) => {
     expect(judgeDroppedFile(name, '||a.example^', taken)).toMatchObject({ file: { name: free } });
+  });
+});
+
+describe('files that are dropped together', () => {
+  it('are read each by itself: a folder or a file that is too large takes nothing from the others', async () => {
+    const file = (name: string, size: number, text: () => Promise<string>) => ({ name, size, text });
+    const dropped = [
+      file('folder', 0, () => Promise.reject(new DOMException('no', 'NotReadableError'))),
+      file('large.txt', 11, async () => '||large.example^'),
+      file('mine.txt', 10, async () => '||a.example^'),
+    ];
+    expect(await readDroppedFiles(dropped, 10)).toEqual({
+      texts: [{ name: 'mine.txt', text: '||a.example^' }],
+      refusals: [
+        'folder could not be read. If it is a folder, drop the files that are in it.',
+        'large.txt has 11 B; at most 10 B are taken.',
+      ],
+    });
   });
 });

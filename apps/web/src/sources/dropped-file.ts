@@ -1,3 +1,4 @@
+import { formatBytes } from '../lib/format-number.ts';
 import { classifyLine } from './classify-line.ts';
 
 /** Rules that came as a file, or as a paste too large for a text field. */
@@ -18,6 +19,38 @@ export const pastedLengthMax = 100_000;
 
 /** Characters of a name that are shown; the rest says nothing more. */
 const nameLengthMax = 80;
+
+/** A file that was read. */
+export interface TextOfFile {
+  readonly name: string;
+  readonly text: string;
+}
+
+/**
+ * Reads files, each by itself: one that cannot be read, as a folder cannot, takes nothing from the others.
+ *
+ * @param bytesMax larger files are not read
+ */
+export async function readDroppedFiles(
+  files: readonly Pick<File, 'name' | 'size' | 'text'>[],
+  bytesMax: number,
+): Promise<{ readonly texts: readonly TextOfFile[]; readonly refusals: readonly string[] }> {
+  const texts: TextOfFile[] = [];
+  const refusals: string[] = [];
+  for (const file of files) {
+    const { name, size } = file;
+    if (size > bytesMax) {
+      refusals.push(`${name} has ${formatBytes(size)}; at most ${formatBytes(bytesMax)} are taken.`);
+      continue;
+    }
+    try {
+      texts.push({ name, text: await file.text() });
+    } catch {
+      refusals.push(`${name} could not be read. If it is a folder, drop the files that are in it.`);
+    }
+  }
+  return { texts, refusals };
+}
 
 /**
  * Judges a file by its content.

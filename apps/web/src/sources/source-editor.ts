@@ -1,7 +1,13 @@
 import { Component, computed, type ElementRef, input, output, signal, viewChild } from '@angular/core';
 import type { Keeping } from '../draft/draft-store.ts';
 import { formatAmount, formatBytes } from '../lib/format-number.ts';
-import { type AttachedFile, judgeDroppedFile, pastedLengthMax } from './dropped-file.ts';
+import {
+  type AttachedFile,
+  judgeDroppedFile,
+  pastedLengthMax,
+  readDroppedFiles,
+  type TextOfFile,
+} from './dropped-file.ts';
 import type { LineNote } from './line-note.ts';
 import type { SourceText } from './read-source-text.ts';
 import { replaceLine } from './replace-line.ts';
@@ -32,6 +38,8 @@ export class SourceEditor {
   readonly sourcesMax = input.required<number | undefined>();
   readonly inputBytesMax = input.required<number | undefined>();
   readonly keeping = input.required<Keeping>();
+  /** Why there was nothing to compile; empty where there was. */
+  readonly hint = input.required<string>();
   readonly leavesOutFailing = input.required<boolean>();
   readonly textChange = output<string>();
   readonly filesChange = output<readonly AttachedFile[]>();
@@ -150,25 +158,13 @@ export class SourceEditor {
   }
 
   async #read(files: readonly File[]): Promise<void> {
-    const bytesMax = this.inputBytesMax() ?? fileBytesMax;
-    const small = files.filter(({ size }) => size <= bytesMax);
-    const texts = await Promise.all(
-      small.map(async (file) => ({ name: file.name, text: await file.text() })),
-    );
-    this.#take(texts);
-    const large = files.filter(({ size }) => size > bytesMax);
-    if (large.length > 0) {
-      this.refusals.update((refusals) => [
-        ...refusals,
-        ...large.map(
-          ({ name, size }) => `${name} has ${formatBytes(size)}; at most ${formatBytes(bytesMax)} are taken.`,
-        ),
-      ]);
-    }
+    const { texts, refusals } = await readDroppedFiles(files, this.inputBytesMax() ?? fileBytesMax);
+    this.#take(texts, refusals);
   }
 
-  #take(texts: readonly { readonly name: string; readonly text: string }[]): void {
-    const refusals: string[] = [];
+  /** @param unread why other files could not be read */
+  #take(texts: readonly TextOfFile[], unread: readonly string[] = []): void {
+    const refusals = [...unread];
     let files = this.files();
     let field = this.text();
     for (const { name, text } of texts) {
