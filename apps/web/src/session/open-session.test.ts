@@ -113,6 +113,17 @@ describe('a session of Better Auth', () => {
     await expect.poll(() => session.state().kind).toBe('signed-in');
   });
 
+  it('that nobody has is no failure where somebody comes back while the service is down', async () => {
+    let isDown = false;
+    const { asked, session, comeBack } = createScene(() => (isDown ? [503, {}] : config('anonymous')));
+    await session.settled();
+    isDown = true;
+    comeBack();
+    await expect.poll(() => asked.length).toBe(2);
+    await session.settled();
+    expect(session.state()).toEqual({ kind: 'signed-out' });
+  });
+
   it.each([
     { name: 'does not end it', end: (): Answer => [503, {}] },
     {

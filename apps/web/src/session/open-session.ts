@@ -78,8 +78,8 @@ class SessionQuestion {
         if (this.#isAskedAgain) {
           this.#isAskedAgain = false;
           this.ask();
-        } else if (state.kind !== 'failed' || this.session.state().kind !== 'signed-in') {
-          // Whoever is signed in stays so while nobody can be asked: each request says what is wrong.
+        } else if (state.kind !== 'failed' || this.session.state().kind === 'loading') {
+          // What is known holds while nobody can be asked: each request says what is wrong.
           this.session.set(state);
         }
       });
