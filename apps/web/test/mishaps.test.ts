@@ -56,6 +56,23 @@ describe('a part of the application that cannot be fetched', () => {
   });
 });
 
+describe('a folder that is dropped with a file', () => {
+  it('is told, and the file is taken', async () => {
+    // Stands in for a folder, which no script can make: a file whose text cannot be read.
+    await page.evaluate(() => {
+      const folder = new File([], 'folder');
+      folder.text = () => Promise.reject(new DOMException('no', 'NotReadableError'));
+      const file = new File(['||dröpped.example^\n'], 'dropped.txt');
+      const drop = new Event('drop', { bubbles: true, cancelable: true });
+      Object.defineProperty(drop, 'dataTransfer', { value: { files: [folder, file], types: ['Files'] } });
+      document.querySelector('h1')?.dispatchEvent(drop);
+    });
+    await page.getByText('folder could not be read.').waitFor();
+    const row = page.getByRole('list', { name: 'Files' }).getByRole('listitem');
+    expect(await row.innerText()).toMatch(/^dropped\.txt\s+20 B\s/);
+  });
+});
+
 describe('nothing to compile', () => {
   it.each([
     { look: 'a wide window', width: 1280, height: 900 },
@@ -135,5 +152,22 @@ describe('a session', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await page.waitForFunction((name) => document.activeElement?.textContent?.trim() === name, person.name);
+  });
+
+  it('of somebody else, begun in another tab, leaves nothing of the first on the page', async () => {
+    const [first, second] = [invent('Ada First'), invent('Bea Second')];
+    await signUpQuietly(page, first);
+    await page.goto('/keys');
+    await page.getByLabel('Name', { exact: true }).fill('of Ada');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await page.getByLabel('Key', { exact: true }).waitFor();
+    await page.getByRole('listitem').filter({ hasText: 'of Ada' }).waitFor();
+    await signUpQuietly(page, second);
+    // As when somebody comes back to this tab.
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')));
+    await page.getByRole('banner').getByRole('button', { name: second.name }).waitFor();
+    await page.getByText('None yet.').waitFor();
+    expect(await page.getByText('of Ada').count()).toBe(0);
+    expect(await page.getByLabel('Key', { exact: true }).count()).toBe(0);
   });
 });

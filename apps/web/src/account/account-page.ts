@@ -14,6 +14,7 @@ import { type ApiAnswer, apiClient } from '../api/api-client.ts';
 import { SessionGate } from '../gate/session-gate.ts';
 import { activeKeysMax, isExpired, readKeys } from '../keys/api-keys.ts';
 import { formatDay } from '../lib/format-moment.ts';
+import { formatCount } from '../lib/format-number.ts';
 import { Loading } from '../lib/loading.ts';
 import { fieldsOf, parseJson } from '../lib/read-fields.ts';
 import { platform } from '../platform.ts';
@@ -58,6 +59,7 @@ export class AccountPage {
   protected readonly rows = computed(() => describeAllowances(this.#tierLimits()));
   protected readonly keysMax = activeKeysMax;
   protected readonly formatDay = formatDay;
+  protected readonly formatCount = formatCount;
   protected readonly provider = computed(() => {
     const state = this.#session.state();
     return state.kind === 'signed-in' ? state.person.provider : undefined;
@@ -65,12 +67,14 @@ export class AccountPage {
 
   constructor() {
     effect(() => {
-      if (this.gate().isOpen()) untracked(() => this.load());
+      if (this.gate().whose().length > 0) untracked(() => this.load(false));
     });
   }
 
-  protected load(): void {
-    void this.usage.load(() => this.#askUsage());
+  /** @param keepsShown not where somebody else has signed in */
+  protected load(keepsShown = true): void {
+    if (!keepsShown) this.keyCount.set(undefined);
+    void this.usage.load(() => this.#askUsage(), keepsShown);
     void this.#api.send('get', '/api/keys', {}, readKeys).then((answer) => {
       if (answer.kind !== 'answered') return;
       this.keyCount.set(answer.value.filter((key) => !isExpired(key, this.#platform.now())).length);

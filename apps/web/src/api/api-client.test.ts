@@ -13,7 +13,7 @@ interface Sent {
 
 const signedIn = (getToken: () => Promise<string | undefined>): SessionState => ({
   kind: 'signed-in',
-  person: { label: 'ada@example.org', provider: 'clerk', isAdmin: false },
+  person: { id: 'user-1', label: 'ada@example.org', provider: 'clerk', isAdmin: false },
   getToken,
 });
 

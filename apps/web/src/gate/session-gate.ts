@@ -8,7 +8,7 @@ import { session } from '../session/app-session.ts';
  *
  * @example
  * <bloqr-session-gate #gate />
- * @if (gate.isOpen()) { … }
+ * @for (person of gate.whose(); track person) { … }
  */
 @Component({
   selector: 'bloqr-session-gate',
@@ -22,11 +22,20 @@ export class SessionGate {
   readonly #router = inject(Router);
   protected readonly state = this.#session.state;
   protected readonly query = { returnUrl: this.#router.url };
-  readonly isOpen = computed(() => this.state().kind === 'signed-in');
+  /**
+   * The account that is signed in, or none: what stands in a loop over it begins anew where somebody else has signed in meanwhile, as
+   * another tab may.
+   */
+  readonly whose = computed(() => this.#persons(), { equal: (one, other) => one[0] === other[0] });
   protected readonly reason = computed(() => {
     const state = this.state();
     return state.kind === 'failed' ? state.reason : '';
   });
+
+  #persons(): readonly string[] {
+    const state = this.state();
+    return state.kind === 'signed-in' ? [state.person.id] : [];
+  }
 
   protected retry(): void {
     this.#session.recheck();

@@ -66,12 +66,19 @@ export class KeysPage {
 
   constructor() {
     effect(() => {
-      if (this.gate().isOpen()) untracked(() => this.load());
+      if (this.gate().whose().length > 0) untracked(() => this.begin());
     });
   }
 
-  protected load(): void {
-    void this.keys.load(() => this.#api.send('get', '/api/keys', {}, readKeys));
+  /** Nothing of whoever was here before stays. */
+  protected begin(): void {
+    this.made.set(undefined);
+    this.confirmation.set(undefined);
+    this.load(false);
+  }
+
+  protected load(keepsShown = true): void {
+    void this.keys.load(() => this.#api.send('get', '/api/keys', {}, readKeys), keepsShown);
   }
 
   protected isOver(key: ListedKey): boolean {

@@ -37,7 +37,7 @@ const config = (tier: string, providers = ['better-auth']): Answer => [
   200,
   { tier, auth: { providers, clerkPublishableKey: `pk_test_${btoa('big-fox-1.clerk.accounts.dev$')}` } },
 ];
-const account: Answer = [200, { displayName: ' ', email: 'ada@example.org', tier: 'admin' }];
+const account: Answer = [200, { id: 'user-1', displayName: ' ', email: 'ada@example.org', tier: 'admin' }];
 
 describe('a session of Better Auth', () => {
   it('takes one request where nobody is signed in', async () => {
@@ -60,7 +60,7 @@ describe('a session of Better Auth', () => {
     const state = await session.settled();
     expect(state).toMatchObject({
       kind: 'signed-in',
-      person: { label: 'ada@example.org', provider: 'better-auth', isAdmin: true },
+      person: { id: 'user-1', label: 'ada@example.org', provider: 'better-auth', isAdmin: true },
     });
     expect(state.kind === 'signed-in' && (await state.getToken())).toBeUndefined();
   });

@@ -185,7 +185,7 @@ function describeFault(error: unknown): string {
 
 function readPerson(account: Readonly<Record<string, unknown>>, provider: ProviderName): SignedInPerson {
   const label = textOf(account.displayName).trim() || textOf(account.email) || 'Your account';
-  return { label, provider, isAdmin: account.tier === 'admin' };
+  return { id: textOf(account.id), label, provider, isAdmin: account.tier === 'admin' };
 }
 
 function describeRefusal(problem: Readonly<Record<string, unknown>>): string {

@@ -3,6 +3,8 @@ import type { ProviderName, SignInWays } from './sign-in-ways.ts';
 
 /** Who is signed in, as far as pages show it. */
 export interface SignedInPerson {
+  /** Of the account, as the service knows it. */
+  readonly id: string;
   /** A name or an address of email; what the account menu says. */
   readonly label: string;
   readonly provider: ProviderName;

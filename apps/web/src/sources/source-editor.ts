@@ -69,6 +69,10 @@ export class SourceEditor {
     return this.areAllNotesShown() ? notes : notes.slice(0, notesMax);
   });
   protected readonly hiddenNoteCount = computed(() => this.reading().notes.length - this.notes().length);
+  /** With their sizes in bytes of UTF-8, as the result tells them. */
+  protected readonly fileRows = computed(() =>
+    this.files().map(({ name, text }) => ({ name, size: formatBytes(new Blob([text]).size) })),
+  );
   protected readonly sourceCount = computed(() => this.reading().sources.length + this.files().length);
   protected readonly counts = computed(() => {
     const { addressCount, ruleCount } = this.reading();
@@ -131,10 +135,6 @@ export class SourceEditor {
   protected remove(name: string): void {
     this.filesChange.emit(this.files().filter((file) => file.name !== name));
     this.field().nativeElement.focus();
-  }
-
-  protected describeSize(file: AttachedFile): string {
-    return formatBytes(file.text.length);
   }
 
   protected apply({ line, fix }: LineNote): void {
