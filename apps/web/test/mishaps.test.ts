@@ -46,7 +46,7 @@ describe('a part of the application that cannot be fetched', () => {
     await notice.getByRole('button', { name: 'Open it anew' }).click();
     await page.getByRole('heading', { name: 'Sign in', level: 1 }).waitFor();
     await page.goBack();
-    expect(await field(page).inputValue()).toBe('||typed.example^');
+    await expect.poll(() => field(page).inputValue()).toBe('||typed.example^');
   });
 
   it('is told also of the known lists', async () => {
@@ -126,7 +126,7 @@ describe('a session', () => {
     await panel.getByRole('link', { name: 'Sign in' }).click();
     await page.getByLabel('E-mail').waitFor();
     await page.goBack();
-    expect(await field(page).inputValue()).toBe('||typed.example^');
+    await expect.poll(() => field(page).inputValue()).toBe('||typed.example^');
     await panel.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: /^1\s+rule$/ }).waitFor();
   });
@@ -149,6 +149,7 @@ describe('a session', () => {
     await signUpQuietly(page, person);
     await page.reload();
     await openMenu(page, person);
+    await page.getByRole('link', { name: 'Account', exact: true }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Escape');
     await page.waitForFunction((name) => document.activeElement?.textContent?.trim() === name, person.name);
