@@ -1,4 +1,4 @@
-import { Component, inject, ViewEncapsulation, viewChild } from '@angular/core';
+import { Component, effect, inject, untracked, ViewEncapsulation, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { SessionGate } from '../gate/session-gate.ts';
 import { AdminAccess } from './admin-access.ts';
@@ -21,4 +21,11 @@ export class AdminPage {
     { path: '/admin/audit', title: 'Audit', isExact: false },
     { path: '/admin/system', title: 'System', isExact: false },
   ];
+
+  constructor() {
+    effect(() => {
+      // What was refused to one person may be granted to the next.
+      if (this.gate().whose().length > 0) untracked(() => this.access.ask());
+    });
+  }
 }
