@@ -163,7 +163,7 @@ describe('for administrators', () => {
     await dialog.getByText('Say why').waitFor();
     await dialog.getByLabel('Reason').fill('<img src=x onerror=pwned=1>');
     await dialog.getByRole('button', { name: 'Change the tier' }).click();
-    await page.getByText('Done, and entered in the audit.').waitFor();
+    await page.getByText('Done, and entered in the audit.').first().waitFor();
     await page.getByRole('button', { name: 'Ban …' }).click();
     await dialog.getByLabel('Reason').fill('tries to break in');
     await dialog.getByRole('button', { name: 'Ban' }).click();

@@ -124,7 +124,10 @@ describe('messages of the webhook', () => {
     await inspect(page, 'admin delivery, asked why');
     await dialog.getByLabel('Reason').fill('to see what comes of it');
     await dialog.getByRole('button', { name: 'Carry out again' }).click();
-    await page.getByText(/^Carried out again: [a-z-]+\.$/).waitFor();
+    await page
+      .getByRole('region', { name: /^user\.created/ })
+      .getByText(/^Carried out again: [a-z-]+\.$/)
+      .waitFor();
     await page.getByRole('link', { name: 'Audit' }).click();
     await main(page).getByText('to see what comes of it').waitFor();
     count('journeys');
