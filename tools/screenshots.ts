@@ -1,13 +1,12 @@
 // Makes the pictures of README.md, docs/images/*.png:
 //   node tools/screenshots.ts
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from './chromium.ts';
-import { findFreePort } from './find-free-port.ts';
 import { generateList } from './lists/generate-list.ts';
+import { startProduct } from './start-product.ts';
 
 const root = join(import.meta.dirname, '..');
 const images = join(root, 'docs/images');
@@ -30,31 +29,21 @@ const pictures = [
 ] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'bloqr-screenshots-'));
-const port = await findFreePort();
-const product = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
-  env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), STATE_DIR: folder },
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
-await new Promise<void>((resolve, reject) => {
-  product.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('Ready on') && resolve());
-  product.once('exit', () => reject(new Error('npm start ended')));
-});
+const product = await startProduct(folder);
 const browser = await launchBrowser();
 try {
   mkdirSync(images, { recursive: true });
   for (const picture of pictures) await take(browser, picture);
 } finally {
   await browser.close();
-  const ended = new Promise((resolve) => product.once('exit', resolve));
-  product.kill('SIGTERM');
-  await ended;
+  await product.stop();
   rmSync(folder, { recursive: true, force: true });
 }
 
 async function take(from: Browser, picture: (typeof pictures)[number]): Promise<void> {
   const { name, colorScheme, width, height, reach } = picture;
   const context = await from.newContext({
-    baseURL: `http://localhost:${port}`,
+    baseURL: product.address,
     colorScheme,
     viewport: { width, height },
     reducedMotion: 'reduce',

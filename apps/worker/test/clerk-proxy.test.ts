@@ -55,6 +55,17 @@ describe('Clerk at an address of ours', () => {
     expect(headers).not.toHaveProperty('authorization');
   });
 
+  it('says nothing of where somebody claims to come from', async () => {
+    const { call, sent } = createProxyScene(() => new Response());
+    const claimed = {
+      'X-Forwarded-For': '203.0.113.9',
+      'X-Real-IP': '203.0.113.9',
+      Forwarded: 'for=203.0.113.9',
+    };
+    await call('/__clerk/v1/client', { headers: claimed });
+    expect(JSON.stringify([...(sent[0]?.headers ?? [])])).not.toContain('203.0.113.9');
+  });
+
   it('keeps cookies and redirects of Clerk, which lead back to us', async () => {
     const { call } = createProxyScene(
       () =>

@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../chromium.ts';
-import { findFreePort } from '../../find-free-port.ts';
 import { generateList } from '../../lists/generate-list.ts';
+import { startProduct } from '../../start-product.ts';
 import { median } from '../median.ts';
 
 const root = join(import.meta.dirname, '../../..');
@@ -50,7 +50,7 @@ const server = createServer((_request, response) => {
 });
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/list.txt`;
-const product = await startProduct();
+const product = await startProduct(folder);
 const browser = await launchBrowser();
 try {
   const commandMs: number[] = [];
@@ -148,26 +148,6 @@ function runCommand(): Promise<number> {
       code === 0 ? resolve(performance.now() - startedAt) : reject(new Error(`bloqr compile: ${said}`)),
     );
   });
-}
-
-async function startProduct(): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
-  const port = await findFreePort();
-  const child = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), STATE_DIR: folder },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('Ready on') && resolve());
-    child.once('exit', () => reject(new Error('npm start ended')));
-  });
-  return {
-    address: `http://localhost:${port}`,
-    stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }
 
 function report(name: string, ms: readonly number[], more = ''): void {

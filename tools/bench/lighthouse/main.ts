@@ -2,15 +2,14 @@
 //   npm run bench:lighthouse
 // It fails where the median of five runs is below 95 for performance, or anything but 100 for accessibility and best
 // practices. Lighthouse itself is installed when this is first run (npm ci in this folder, 176 MB); docs/adr/0027 says why.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findChromium } from '../../chromium.ts';
-import { findFreePort } from '../../find-free-port.ts';
+import { startProduct } from '../../start-product.ts';
 import { median } from '../median.ts';
 
-const root = join(import.meta.dirname, '../../..');
 const program = join(import.meta.dirname, 'node_modules/lighthouse/cli/index.js');
 const runs = 5;
 const scoresMin = { performance: 95, accessibility: 100, 'best-practices': 100 } as const;
@@ -60,7 +59,7 @@ interface Report {
 
 install();
 const folder = mkdtempSync(join(tmpdir(), 'bloqr-lighthouse-'));
-const product = await startProduct();
+const product = await startProduct(folder);
 try {
   const isGood = forms.map(({ name, flags }) => judge(name, flags)).every(Boolean);
   process.exitCode = isGood ? 0 : 1;
@@ -141,26 +140,6 @@ function runLighthouse(name: string, flags: readonly string[]): Report {
   );
   if (status !== 0) throw new Error(`Lighthouse ended with ${status}.`);
   return JSON.parse(readFileSync(file, 'utf8'));
-}
-
-async function startProduct(): Promise<{ readonly address: string; readonly stop: () => Promise<void> }> {
-  const port = await findFreePort();
-  const child = spawn(process.execPath, [join(root, 'tools/start.mjs')], {
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, PORT: String(port), STATE_DIR: folder },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('Ready on') && resolve());
-    child.once('exit', () => reject(new Error('npm start ended')));
-  });
-  return {
-    address: `http://localhost:${port}`,
-    stop: async () => {
-      const ended = new Promise((resolve) => child.once('exit', resolve));
-      child.kill('SIGTERM');
-      await ended;
-    },
-  };
 }
 
 function say(line: string): void {

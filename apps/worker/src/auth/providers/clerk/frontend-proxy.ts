@@ -18,8 +18,18 @@ const forwardedPaths = /^\/(?:v1|npm|oauth|images|\.well-known)\//;
 const forwardedCookies =
   /^(?:__client|__session|__clerk|__refresh|clerk_|__cf_bm|_cfuvid|cf_clearance)[\w-]*=/;
 
-/** What belongs to the connection and not to the message, and what would open the Backend API. */
-const leftOut = ['authorization', 'connection', 'cookie', 'host', 'keep-alive', 'transfer-encoding'];
+/** What belongs to the connection and not to the message, what would open the Backend API, and where one says to come from. */
+const leftOut = [
+  'authorization',
+  'connection',
+  'cookie',
+  'forwarded',
+  'host',
+  'keep-alive',
+  'transfer-encoding',
+  'x-forwarded-for',
+  'x-real-ip',
+];
 
 /** Well beyond what signing in takes, and short of a browser's patience. */
 const timeLimitMs = 20_000;
