@@ -2,9 +2,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { launchBrowser } from '../../../tools/chromium.ts';
 import { awaitLink, joinQuietly } from './both-providers.ts';
+import { inventEmail, signUpAtClerk } from './clerk-product.ts';
 import { inspect } from './inspect.ts';
 import { openPage } from './open-page.ts';
-import { invent, openMenu, signIn, signUp, signUpQuietly } from './own-account.ts';
+import { invent, openMenu, password, signIn, signUp, signUpQuietly } from './own-account.ts';
 import { count } from './tally.ts';
 
 let browser: Browser;
@@ -100,6 +101,35 @@ describe('two accounts of one person', () => {
     await page.getByRole('alert').getByText('Nobody is signed in to Clerk in this browser.').waitFor();
     await inspect(page, 'account with another to link');
     expectNoComplaints();
+    await close();
+  });
+
+  it('become one from Clerk’s side with the password of the other, and keys of the other are there', async () => {
+    const email = inventEmail();
+    const { origin } = inject('both');
+    const { page, expectNoComplaints, close } = await openBoth('/');
+    await joinQuietly(page, { ...invent(), email });
+    const made = await page.request.post(`${origin}/api/keys`, {
+      data: { name: 'made before' },
+      headers: { Origin: origin },
+    });
+    expect(made.status()).toBe(201);
+    await page.context().clearCookies();
+
+    await page.goto('/sign-up');
+    await page.getByRole('button', { name: 'Use an account at Clerk instead' }).click();
+    await signUpAtClerk(page, email);
+    await page.waitForURL('**/compiler');
+    await page.goto('/account');
+    await page.getByRole('heading', { name: 'Your other account' }).waitFor();
+    await inspect(page, 'account at Clerk with another to link');
+    await page.getByLabel('Its password').fill(password);
+    await page.getByRole('button', { name: 'Link that account' }).click();
+    await page.getByText('Done. Both ways of signing in now lead to this account.').waitFor();
+    await page.goto('/keys');
+    await page.getByText('made before').first().waitFor();
+    expectNoComplaints();
+    count('journeys');
     await close();
   });
 

@@ -157,11 +157,36 @@ describe('a token of the provider that does not count', () => {
     { name: 'Clerk is no provider', providers: ['better-auth'], cookies: '__session=x', token: undefined },
   ])('is there where $name', async ({ providers, cookies, token }) => {
     const { session } = createScene(
-      (path) => (path === '/api/account' ? account : config('admin', providers)),
+      (path) => {
+        if (path === '/api/auth/get-session') return [200, { session: { id: 'session-1' } }];
+        return path === '/api/account' ? account : config('admin', providers);
+      },
       { cookies, clerk },
     );
-    expect(await session.settled()).toMatchObject({ kind: 'signed-in' });
+    expect(await session.settled()).toMatchObject({
+      kind: 'signed-in',
+      person: { provider: 'better-auth' },
+    });
     expect(await session.tokenOf('clerk')).toBe(token);
+  });
+
+  it('is the only one where the service answers to its cookie, and Better Auth knows of none', async () => {
+    const { session } = createScene(
+      (path) => {
+        if (path === '/api/auth/get-session') return [200, null];
+        return path === '/api/account' ? account : config('admin', both);
+      },
+      { cookies: '__session=x', clerk },
+    );
+    expect(await session.settled()).toMatchObject({ kind: 'signed-in', person: { provider: 'clerk' } });
+  });
+
+  it('is not believed to be the only one where Better Auth cannot say', async () => {
+    const { session } = createScene(
+      (path) => (path === '/api/auth/get-session' ? [503, {}] : config('admin', both)),
+      { cookies: '__session=x', clerk },
+    );
+    expect(await session.settled()).toMatchObject({ kind: 'failed' });
   });
 
   it('is none where pages cannot read it', async () => {

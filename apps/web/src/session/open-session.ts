@@ -123,8 +123,11 @@ class SessionQuestion {
    * its forms.
    */
   async #adapterOf(name: ProviderName, ways: SignInWays): Promise<SessionAdapter | undefined> {
-    if (name === 'better-auth') return createBetterAuthAdapter(this.#ports.fetch);
     const { clerk, readCookies } = this.#ports;
+    if (name === 'better-auth') {
+      const isClerkOn = ways.providers.includes('clerk');
+      return createBetterAuthAdapter(this.#ports.fetch, () => isClerkOn && hasClerkCookie(readCookies()));
+    }
     const address = readClerkAddress(ways);
     if (address === undefined || !(clerk.isOpen() || hasClerkCookie(readCookies()))) return undefined;
     try {

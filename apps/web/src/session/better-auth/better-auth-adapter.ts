@@ -1,11 +1,18 @@
 import { fieldsOf, parseJson } from '../../lib/read-fields.ts';
 import type { AdapterState, SessionAdapter } from '../session-adapter.ts';
 
+const cannotSay = 'The service cannot say who is signed in.';
+/** The cookie goes along by itself. */
+const signedIn: AdapterState = { kind: 'signed-in', getToken: async () => undefined };
+
 /**
  * Better Auth, whose session is a cookie that pages cannot read. Whether it holds says `GET /api/config`, which everybody may
- * ask and which counts nowhere: the tier in it is that of whoever asks.
+ * ask and which counts nowhere: the tier in it is that of whoever asks. Where another provider's cookie may be what it answers to,
+ * Better Auth itself is asked.
+ *
+ * @param hasOtherCookie whether there is a cookie of another provider that is on
  */
-export function createBetterAuthAdapter(ask: typeof fetch): SessionAdapter {
+export function createBetterAuthAdapter(ask: typeof fetch, hasOtherCookie: () => boolean): SessionAdapter {
   const signOut = async (): Promise<void> => {
     const response = await ask('/api/auth/sign-out', {
       method: 'POST',
@@ -18,6 +25,7 @@ export function createBetterAuthAdapter(ask: typeof fetch): SessionAdapter {
     name: 'better-auth',
     signOut,
     async check(config) {
+      if (hasOtherCookie()) return askItself(ask);
       const known = tierOf(config);
       if (known !== undefined) return describeTier(known);
       const response = await ask('/api/config', {});
@@ -26,10 +34,18 @@ export function createBetterAuthAdapter(ask: typeof fetch): SessionAdapter {
         await signOut();
         return { kind: 'signed-out' };
       }
-      if (!response.ok) return { kind: 'failed', reason: 'The service cannot say who is signed in.' };
+      if (!response.ok) return { kind: 'failed', reason: cannotSay };
       return describeTier(tierOf(parseJson(await response.text())));
     },
   };
+}
+
+async function askItself(ask: typeof fetch): Promise<AdapterState> {
+  const response = await ask('/api/auth/get-session');
+  if (!response.ok) return { kind: 'failed', reason: cannotSay };
+  // `null` where there is no session.
+  const { session } = fieldsOf(parseJson(await response.text()));
+  return session === undefined ? { kind: 'signed-out' } : signedIn;
 }
 
 function tierOf(config: unknown): string | undefined {
@@ -39,5 +55,5 @@ function tierOf(config: unknown): string | undefined {
 
 function describeTier(tier: string | undefined): AdapterState {
   if (tier === undefined || tier === 'anonymous') return { kind: 'signed-out' };
-  return { kind: 'signed-in', getToken: async () => undefined };
+  return signedIn;
 }
