@@ -105,16 +105,18 @@ describe('known lists', () => {
     const dialog = page.getByRole('dialog', { name: 'Known lists' });
     await dialog.waitFor();
     // Its styles come with it, by another way than those of the page.
-    expect(await dialog.evaluate((element) => getComputedStyle(element).display)).toBe('grid');
+    await expect.poll(() => dialog.evaluate((element) => getComputedStyle(element).display)).toBe('grid');
     await dialog.getByLabel('Find').fill('hagezi pro');
     await dialog.getByRole('checkbox', { name: 'HaGeZi Multi Pro' }).check();
     await dialog.getByLabel('Find').fill('oisd');
-    expect(await dialog.getByRole('checkbox', { name: 'OISD small' }).isDisabled()).toBe(true);
+    await expect.poll(() => dialog.getByRole('checkbox', { name: 'OISD small' }).isDisabled()).toBe(true);
     await dialog.getByRole('button', { name: 'Add 1 list' }).click();
     await dialog.waitFor({ state: 'detached' });
-    expect(await field(page).inputValue()).toBe(
-      '||mine.example^\nhttps://small.oisd.nl\nhttps://raw.githubusercontent.com/hagezi/dns-blocklists/main/adblock/pro.txt\n',
-    );
+    await expect
+      .poll(() => field(page).inputValue())
+      .toBe(
+        '||mine.example^\nhttps://small.oisd.nl\nhttps://raw.githubusercontent.com/hagezi/dns-blocklists/main/adblock/pro.txt\n',
+      );
     await page.getByRole('button', { name: 'Known lists…' }).click();
     await dialog.waitFor();
     await page.keyboard.press('Escape');
