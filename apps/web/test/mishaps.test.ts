@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchBrowser } from '../../../tools/chromium.ts';
 import { inspect } from './inspect.ts';
 import { compile, field, type OpenedPage, openPage, outcome } from './open-page.ts';
-import { invent, openMenu, signUpQuietly } from './own-account.ts';
+import { invent, openMenu, type Person, signUpQuietly } from './own-account.ts';
 
 let browser: Browser;
 let opened: OpenedPage;
@@ -170,5 +170,68 @@ describe('a session', () => {
     await page.getByText('None yet.').waitFor();
     expect(await page.getByText('of Ada').count()).toBe(0);
     expect(await page.getByLabel('Key', { exact: true }).count()).toBe(0);
+  });
+});
+
+describe('a key that nobody has copied', () => {
+  const link = () => page.getByRole('banner').getByRole('link', { name: 'Compile' });
+  const question = () => page.getByRole('dialog', { name: 'Leave without the key?' });
+  const shownKey = () => page.getByLabel('Key', { exact: true });
+  let person: Person;
+
+  beforeEach(async () => {
+    person = invent();
+    await signUpQuietly(page, person);
+    await page.goto('/keys');
+    await page.getByLabel('Name', { exact: true }).fill('of the night');
+    await page.getByRole('button', { name: 'Make the key' }).click();
+    await shownKey().waitFor();
+  });
+
+  it('is not left behind without being asked', async () => {
+    const key = await shownKey().inputValue();
+    await link().click();
+    await question().waitFor();
+    await inspect(page, 'leaving a key that nobody has copied');
+    await question().getByRole('button', { name: 'Cancel' }).click();
+    await question().waitFor({ state: 'detached' });
+    expect(await shownKey().inputValue()).toBe(key);
+    await link().click();
+    await question().getByRole('button', { name: 'Leave without it' }).click();
+    await page.waitForURL('**/compiler');
+  });
+
+  it('is not lost with the tab without being asked', async () => {
+    const asked: string[] = [];
+    page.on('dialog', (dialog) => asked.push(dialog.type()));
+    await page.reload();
+    expect(asked).toEqual(['beforeunload']);
+  });
+
+  it('keeps nobody from signing out', async () => {
+    await openMenu(page, person);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
+    await page.waitForURL('**/sign-in**');
+    expect(await question().count()).toBe(0);
+  });
+
+  it.each([
+    {
+      how: 'by its button',
+      copy: () => page.getByRole('button', { name: 'Copy key' }).click(),
+    },
+    {
+      how: 'by hand',
+      copy: async () => {
+        await shownKey().focus();
+        await page.keyboard.press('Control+C');
+      },
+    },
+  ])('is left without a question once it is copied $how', async ({ copy }) => {
+    await page.context().grantPermissions(['clipboard-write']);
+    await copy();
+    await link().click();
+    await page.waitForURL('**/compiler');
   });
 });

@@ -60,6 +60,7 @@ export async function openPage(
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') return void dialog.accept();
     complaints.push(`a dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });

@@ -57,7 +57,7 @@ process.exitCode = areAllMet ? 0 : 1;
 
 async function run(): Promise<void> {
   const origin = `http://127.0.0.1:${product.port}`;
-  const token = await clerk.mint(origin);
+  let token = await clerk.mint(origin);
   const session = await signUpHere(product);
   const withToken = () => ({ headers: { Authorization: `Bearer ${token}` } });
   const measured = (path: string): LoadTarget => ({
@@ -86,6 +86,7 @@ async function run(): Promise<void> {
   const rates = new Map<string, number[]>();
   const costs = new Map<string, number[]>();
   for (let turn = 0; turn <= runs; turn++) {
+    token = await clerk.mint(origin);
     for (const [name, { worker, target }] of Object.entries(kinds)) {
       const before = worker.cpuSeconds();
       const rate = await runClosedLoop(target, requestCount);

@@ -3,7 +3,8 @@ import { createClerkEmulator } from '@bloqr/clerk-emulator';
 import { createAdaptorServer } from '@hono/node-server';
 
 export const webhookKey = Buffer.alloc(32, 7);
-const tokenSeconds = 600;
+/** The longest for which the claim of a token counts without a look at the row. */
+const tokenSeconds = 300;
 
 /** A local Clerk with somebody of the tier pro, whose tokens say so. */
 export interface MeasuredClerk {

@@ -44,10 +44,14 @@ const overlaps = [
   templateUrl: './keys-page.html',
   styleUrls: ['../shell/page-parts.css', './keys-page.css'],
   encapsulation: ViewEncapsulation.None,
+  host: { '(window:beforeunload)': 'hold($event)' },
 })
 export class KeysPage {
   readonly #api = inject(apiClient);
   readonly #platform = inject(platform);
+  /** A key that nobody has copied, which is lost with this page. */
+  #unkept: MadeKey | undefined;
+  #leave: ((may: boolean) => void) | undefined;
   protected readonly gate = viewChild.required(SessionGate);
   protected readonly keys = new Loading<readonly ListedKey[]>();
   protected readonly made = signal<MadeKey | undefined>(undefined);
@@ -72,9 +76,48 @@ export class KeysPage {
 
   /** Nothing of whoever was here before stays. */
   protected begin(): void {
-    this.made.set(undefined);
-    this.confirmation.set(undefined);
+    this.endShowing();
+    this.endConfirmation(false);
     this.load(false);
+  }
+
+  /** Whether one may go to another page: asked where a key would be lost. */
+  mayLeave(): boolean | Promise<boolean> {
+    const key = this.#atStake();
+    if (key === undefined) return true;
+    this.#leave?.(false);
+    this.confirmation.set({
+      title: 'Leave without the key?',
+      text: `“${key.name}” is shown this once, and nobody has copied it. Without it you would have to make another.`,
+      action: 'Leave without it',
+      isDangerous: true,
+      perform: async () => {
+        this.keep();
+        return { kind: 'done' };
+      },
+    });
+    return new Promise((resolve) => {
+      this.#leave = resolve;
+    });
+  }
+
+  /** The browser asks in words of its own where the whole application is left. */
+  protected hold(event: Event): void {
+    if (this.#atStake() !== undefined) event.preventDefault();
+  }
+
+  /** Whoever signs out has given it up. */
+  #atStake(): MadeKey | undefined {
+    return this.gate().whose().length > 0 ? this.#unkept : undefined;
+  }
+
+  protected keep(): void {
+    this.#unkept = undefined;
+  }
+
+  protected endShowing(): void {
+    this.keep();
+    this.made.set(undefined);
   }
 
   protected load(keepsShown = true): void {
@@ -126,6 +169,7 @@ export class KeysPage {
 
   #show(key: MadeKey): void {
     this.made.set(key);
+    this.#unkept = key;
     this.load();
   }
 
@@ -162,6 +206,8 @@ export class KeysPage {
 
   protected endConfirmation(isDone: boolean): void {
     this.confirmation.set(undefined);
-    if (isDone) this.load();
+    this.#leave?.(isDone);
+    if (isDone && this.#leave === undefined) this.load();
+    this.#leave = undefined;
   }
 }

@@ -13,15 +13,17 @@ import { formatMinute } from '../lib/format-moment.ts';
 import { platform } from '../platform.ts';
 import { type MadeKey, writeKeyCommand } from './api-keys.ts';
 
-/** A key that has just been made: shown once, with a command that uses it. */
+/** A key that has just been made: shown once, with a command that uses it. `kept` says that somebody has copied it. */
 @Component({
   selector: 'bloqr-made-key-panel',
   imports: [CopyButton],
   templateUrl: './made-key-panel.html',
-  host: { class: 'made-key' },
+  // Whoever copies by hand has it, too.
+  host: { class: 'made-key', '(copy)': 'kept.emit()' },
 })
 export class MadeKeyPanel {
   readonly key = input.required<MadeKey>();
+  readonly kept = output<void>();
   readonly closed = output<void>();
 
   readonly #origin = inject(platform).origin;

@@ -1,4 +1,4 @@
-import { Component, inject, input, signal } from '@angular/core';
+import { Component, inject, input, output, signal } from '@angular/core';
 import { platform } from '../platform.ts';
 import { announcer } from './app-announcer.ts';
 
@@ -13,16 +13,20 @@ export class CopyButton {
   /** What is copied, as it reads after “Copy”. */
   readonly what = input.required<string>();
   readonly text = input.required<string>();
+  /** The text is on the clipboard. */
+  readonly copied = output<void>();
 
   readonly #platform = inject(platform);
   readonly #announcer = inject(announcer);
   protected readonly said = signal('');
 
   protected async copy(): Promise<void> {
-    const said = await this.#platform.copy(this.text()).then(
-      () => 'Copied',
-      () => 'Not allowed: select and copy it',
+    const isCopied = await this.#platform.copy(this.text()).then(
+      () => true,
+      () => false,
     );
+    if (isCopied) this.copied.emit();
+    const said = isCopied ? 'Copied' : 'Not allowed: select and copy it';
     this.said.set(said);
     this.#announcer.interrupt(`${said}: ${this.what()}`);
     this.#platform.delay(shownMs, () => this.said.set(''));

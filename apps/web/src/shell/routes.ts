@@ -1,5 +1,6 @@
 import type { Route, UrlMatchResult, UrlSegment } from '@angular/router';
 import { CompilerPage } from '../compiler/compiler-page.ts';
+import type { KeysPage } from '../keys/keys-page.ts';
 
 /**
  * The addresses of the application. Each folder of a feature has its page; all but the first, which most people come for,
@@ -32,6 +33,7 @@ export const routes: Route[] = [
     path: 'keys',
     title: 'API keys',
     loadComponent: async () => (await import('../keys/keys-page.ts')).KeysPage,
+    canDeactivate: [(page: KeysPage) => page.mayLeave()],
   },
   {
     path: 'admin',
