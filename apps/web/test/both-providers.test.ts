@@ -126,6 +126,9 @@ describe('two accounts of one person', () => {
     await page.getByLabel('Its password').fill(password);
     await page.getByRole('button', { name: 'Link that account' }).click();
     await page.getByText('Done. Both ways of signing in now lead to this account.').waitFor();
+    await page.getByText('Linked: signing in with Clerk').waitFor();
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Your other account');
+    await inspect(page, 'two accounts that have become one');
     await page.goto('/keys');
     await page.getByText('made before').first().waitFor();
     expectNoComplaints();

@@ -17,6 +17,7 @@ describe('GET /api/account', () => {
     expect(accountResponseSchema.parse(await answer.json())).toEqual({
       id: `row-${token}`,
       provider: 'clerk',
+      signInProviders: ['clerk'],
       email: `${token}@example.org`,
       emailVerified: true,
       tier: 'pro',

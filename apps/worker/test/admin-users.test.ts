@@ -25,6 +25,7 @@ describe('GET /api/admin/users', () => {
     expect(users.find(({ id }) => id === 'row-banned')).toEqual({
       id: 'row-banned',
       provider: 'clerk',
+      signInProviders: ['clerk'],
       subject: 'user_banned',
       email: 'banned@example.org',
       emailVerified: false,

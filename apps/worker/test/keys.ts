@@ -7,6 +7,7 @@ export function aUser(special: Partial<User> = {}): User {
   return {
     id: 'user-1',
     subject: { provider: 'clerk', id: 'user_1' },
+    signsInHere: false,
     email: 'one@example.org',
     isEmailVerified: true,
     tier: 'free',

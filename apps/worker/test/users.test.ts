@@ -52,6 +52,7 @@ describe('the row of somebody who presented a token', () => {
     expect(ensured.user).toEqual({
       id: `id-${ids}`,
       subject: ada,
+      signsInHere: false,
       email: null,
       isEmailVerified: false,
       tier: 'pro',
@@ -124,6 +125,7 @@ describe('what a provider’s records say', () => {
     expect(await found()).toEqual({
       ...said,
       id,
+      signsInHere: false,
       createdAt: now.toISOString(),
       updatedAt: later.toISOString(),
     });

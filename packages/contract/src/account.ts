@@ -7,7 +7,12 @@ import { accountTiers } from './tier.ts';
 /** What is told of an account to whoever it belongs to, and to administrators. */
 export const accountSchema = z.strictObject({
   id: z.string().describe('Our own id.'),
-  provider: z.enum(authProviderNames).describe('Where the person signs in.'),
+  provider: z
+    .enum(authProviderNames)
+    .describe('Whose person it is: Clerk’s also where they sign in here, too.'),
+  signInProviders: z
+    .array(z.enum(authProviderNames))
+    .describe('Where the person can sign in: at both after their accounts were linked or have moved.'),
   email: z.string().nullable(),
   emailVerified: z.boolean(),
   tier: z.enum(accountTiers),

@@ -1,15 +1,24 @@
-import { Component, computed, inject, input, output, signal } from '@angular/core';
+import {
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
 import { apiClient } from '../api/api-client.ts';
 import type { FieldErrors } from '../forms/field-errors.ts';
 import { FormField } from '../forms/form-field.ts';
 import { focusFirstError, readForm } from '../forms/read-form.ts';
-import { type Outcome, Submission } from '../forms/submission.ts';
+import { Submission } from '../forms/submission.ts';
 import { SubmitRow } from '../forms/submit-row.ts';
 import { session } from '../session/app-session.ts';
 import { authApi } from '../session/better-auth/auth-api.ts';
 import type { ProviderName } from '../session/sign-in-ways.ts';
 import { checkCredentials } from '../sign-in/check-credentials.ts';
-import { linkClerkAccount, linkOwnAccount } from './account-link.ts';
+import { type LinkOutcome, linkClerkAccount, linkOwnAccount } from './account-link.ts';
 
 /** Two accounts of one person, one at each provider, made one. Shown where the service has both. */
 @Component({
@@ -30,6 +39,8 @@ export class AccountLinkPanel {
   readonly #api = inject(apiClient);
   protected readonly linking = new Submission();
   protected readonly errors = signal<FieldErrors>({});
+  protected readonly said = signal('');
+  protected readonly heading = viewChild<ElementRef<HTMLElement>>('title');
   protected readonly isCodeNeeded = signal(false);
   protected readonly isOffered = computed(() => {
     const providers = this.#session.ways()?.providers ?? [];
@@ -57,9 +68,8 @@ export class AccountLinkPanel {
         password: linkPassword,
         code,
       });
-      if (outcome.kind !== 'code-needed') return outcome;
-      this.isCodeNeeded.set(true);
-      return { kind: 'done', said: 'That account has a second factor: put in a code, too.' };
+      if (outcome.kind === 'code-needed') this.isCodeNeeded.set(true);
+      return outcome;
     });
   }
 
@@ -67,8 +77,19 @@ export class AccountLinkPanel {
     return { session: this.#session, auth: this.#auth, api: this.#api };
   }
 
-  async #run(link: () => Promise<Outcome>): Promise<void> {
-    const isDone = await this.linking.run(link);
-    if (isDone) this.linked.emit();
+  async #run(link: () => Promise<LinkOutcome>): Promise<void> {
+    let isLinked = false;
+    await this.linking.run(async () => {
+      const outcome = await link();
+      if (outcome.kind === 'code-needed')
+        return { kind: 'done', said: 'That account has a second factor: put in a code, too.' };
+      isLinked = outcome.kind === 'done';
+      return outcome;
+    });
+    if (!isLinked) return;
+    this.said.set('Done. Both ways of signing in now lead to this account.');
+    // What had the focus is gone with the form.
+    this.heading()?.nativeElement.focus();
+    this.linked.emit();
   }
 }

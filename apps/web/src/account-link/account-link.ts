@@ -21,8 +21,6 @@ export interface OwnCredentials {
 
 export type LinkOutcome = Outcome | { readonly kind: 'code-needed' };
 
-const said = 'Done. Both ways of signing in now lead to this account.';
-
 /**
  * For whoever is signed in with an account of this service: asks Clerk, in this browser, for a session of the same person. Never
  * rejects.
@@ -63,5 +61,5 @@ export async function linkOwnAccount(parts: LinkParts, credentials: OwnCredentia
 async function link({ session, api }: Pick<LinkParts, 'session' | 'api'>, token: string): Promise<Outcome> {
   const answer = await api.send('post', '/api/account/link', { body: { token } }, () => true);
   if (answer.kind === 'answered') session.recheck();
-  return outcomeOfApi(answer, said);
+  return outcomeOfApi(answer);
 }

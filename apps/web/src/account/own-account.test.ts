@@ -6,7 +6,7 @@ describe('an account', () => {
     expect(
       readOwnAccount({ tier: 'pro', email: null, emailVerified: 1, limits: { sourcesMax: null } }),
     ).toEqual({
-      provider: '',
+      isLinked: false,
       email: '',
       isEmailVerified: false,
       displayName: '',
@@ -15,6 +15,7 @@ describe('an account', () => {
       limits: { requestsPerMinute: undefined, sourcesMax: undefined, inputBytesMax: undefined },
     });
     expect(readOwnAccount({})).toBeUndefined();
+    expect(readOwnAccount({ tier: 'pro', signInProviders: ['clerk', 'better-auth'] })?.isLinked).toBe(true);
   });
 });
 

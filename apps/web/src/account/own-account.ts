@@ -1,4 +1,4 @@
-import { countOf, fieldsOf, textOf } from '../lib/read-fields.ts';
+import { countOf, fieldsOf, listOf, textOf } from '../lib/read-fields.ts';
 
 /** How much of something a tier may. */
 export interface Allowance {
@@ -9,8 +9,8 @@ export interface Allowance {
 
 /** Whoever is signed in, as the service has them. */
 export interface OwnAccount {
-  /** Whose account it is in the end: Clerk's also where it is one of two that were linked. */
-  readonly provider: string;
+  /** Whether the accounts at both providers are one. */
+  readonly isLinked: boolean;
   readonly email: string;
   readonly isEmailVerified: boolean;
   readonly displayName: string;
@@ -24,7 +24,7 @@ export function readOwnAccount(value: unknown): OwnAccount | undefined {
   const tier = textOf(account.tier);
   if (tier === '') return undefined;
   return {
-    provider: textOf(account.provider),
+    isLinked: listOf(account.signInProviders).length > 1,
     email: textOf(account.email),
     isEmailVerified: account.emailVerified === true,
     displayName: textOf(account.displayName),

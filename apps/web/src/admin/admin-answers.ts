@@ -11,7 +11,8 @@ export interface ListedUser {
   readonly id: string;
   readonly label: string;
   readonly email: string;
-  readonly provider: string;
+  /** The providers at which the person can sign in, as a text. */
+  readonly signsInWith: string;
   readonly subject: string;
   readonly tier: string;
   readonly role: string;
@@ -74,7 +75,9 @@ export function readUser(user: Fields): ListedUser {
     id: textOf(user.id),
     label: textOf(user.displayName).trim() || email || textOf(user.subject),
     email,
-    provider: textOf(user.provider),
+    signsInWith: listOf(user.signInProviders)
+      .map((name) => textOf(name))
+      .join(', '),
     subject: textOf(user.subject),
     tier: textOf(user.tier),
     role: textOf(user.role),

@@ -450,10 +450,12 @@ export interface components {
             /** @description Our own id. */
             readonly id: string;
             /**
-             * @description Where the person signs in.
+             * @description Whose person it is: Clerk’s also where they sign in here, too.
              * @enum {string}
              */
             readonly provider: "clerk" | "better-auth";
+            /** @description Where the person can sign in: at both after their accounts were linked or have moved. */
+            readonly signInProviders: readonly ("clerk" | "better-auth")[];
             readonly email: string | null;
             readonly emailVerified: boolean;
             /** @enum {string} */
@@ -487,10 +489,12 @@ export interface components {
             /** @description Our own id. */
             readonly id: string;
             /**
-             * @description Where the person signs in.
+             * @description Whose person it is: Clerk’s also where they sign in here, too.
              * @enum {string}
              */
             readonly provider: "clerk" | "better-auth";
+            /** @description Where the person can sign in: at both after their accounts were linked or have moved. */
+            readonly signInProviders: readonly ("clerk" | "better-auth")[];
             readonly email: string | null;
             readonly emailVerified: boolean;
             /** @enum {string} */
@@ -517,10 +521,12 @@ export interface components {
             /** @description Our own id. */
             readonly id: string;
             /**
-             * @description Where the person signs in.
+             * @description Whose person it is: Clerk’s also where they sign in here, too.
              * @enum {string}
              */
             readonly provider: "clerk" | "better-auth";
+            /** @description Where the person can sign in: at both after their accounts were linked or have moved. */
+            readonly signInProviders: readonly ("clerk" | "better-auth")[];
             readonly email: string | null;
             readonly emailVerified: boolean;
             /** @enum {string} */
@@ -590,10 +596,12 @@ export interface components {
                 /** @description Our own id. */
                 readonly id: string;
                 /**
-                 * @description Where the person signs in.
+                 * @description Whose person it is: Clerk’s also where they sign in here, too.
                  * @enum {string}
                  */
                 readonly provider: "clerk" | "better-auth";
+                /** @description Where the person can sign in: at both after their accounts were linked or have moved. */
+                readonly signInProviders: readonly ("clerk" | "better-auth")[];
                 readonly email: string | null;
                 readonly emailVerified: boolean;
                 /** @enum {string} */
@@ -1180,10 +1188,12 @@ export interface components {
             /** @description Our own id. */
             readonly id: string;
             /**
-             * @description Where the person signs in.
+             * @description Whose person it is: Clerk’s also where they sign in here, too.
              * @enum {string}
              */
             readonly provider: "clerk" | "better-auth";
+            /** @description Where the person can sign in: at both after their accounts were linked or have moved. */
+            readonly signInProviders: readonly ("clerk" | "better-auth")[];
             readonly email: string | null;
             readonly emailVerified: boolean;
             /** @enum {string} */

@@ -68,7 +68,7 @@ function decideOne(user: ListedUser, surroundings: Surroundings): MigrationDecis
   });
   if (row?.kind === 'tombstone') return end('deleted');
   if (surroundings.migrated.has(id)) return end('unchanged');
-  if (row?.signsInHere) return end('linked');
+  if (row?.user.signsInHere) return end('linked');
   if (profile.email === null) return end('no-email');
   const email = profile.email.toLowerCase();
   if (!emailForm.safeParse(email).success) return end('email-invalid');

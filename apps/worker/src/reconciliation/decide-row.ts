@@ -2,14 +2,7 @@ import type { User } from '../users/user.ts';
 import type { UserProfile } from '../users/user-store.ts';
 
 /** What is kept of a user of Clerk: a row, a tombstone, or nothing. */
-export type KnownRow =
-  | {
-      readonly kind: 'row';
-      readonly user: User;
-      /** Whether the person may sign in here, too. Then the address is not Clerk's to change, and the row not Clerk's to lose. */
-      readonly signsInHere: boolean;
-    }
-  | { readonly kind: 'tombstone' };
+export type KnownRow = { readonly kind: 'row'; readonly user: User } | { readonly kind: 'tombstone' };
 
 /** What becomes of a row when Clerk has listed its user. */
 export type RowDecision =
@@ -33,6 +26,7 @@ const fields = [
   'isBanned',
 ] as const satisfies readonly (keyof User & keyof UserProfile)[];
 
+/** Of somebody who signs in here, too, these are not Clerk's to change, as the row is not Clerk's to lose. */
 const ownFields: ReadonlySet<(typeof fields)[number]> = new Set(['email', 'isEmailVerified']);
 
 /**
@@ -43,9 +37,9 @@ const ownFields: ReadonlySet<(typeof fields)[number]> = new Set(['email', 'isEma
 export function decideRow(known: KnownRow | undefined, profile: UserProfile): RowDecision {
   if (known === undefined) return 'create';
   if (known.kind === 'tombstone') return 'tombstoned';
-  const { user, signsInHere } = known;
+  const { user } = known;
   if (user.sourceUpdatedAtMs > profile.sourceUpdatedAtMs) return 'unchanged';
-  const compared = signsInHere ? fields.filter((field) => !ownFields.has(field)) : fields;
+  const compared = user.signsInHere ? fields.filter((field) => !ownFields.has(field)) : fields;
   if (compared.some((field) => user[field] !== profile[field])) return 'update';
   // Made from a token alone: no event has come.
   if (user.sourceUpdatedAtMs === 0) return 'update';

@@ -4,7 +4,7 @@ import { readUserRow, type UserRow, userColumns } from '../users/user-row-d1.ts'
 import type { KnownRow } from './decide-row.ts';
 import type { IdentityRows } from './identity-rows.ts';
 
-const findRows = `SELECT ${userColumns}, better_auth FROM users WHERE clerk_user_id IN (SELECT value FROM json_each(?1))`;
+const findRows = `SELECT ${userColumns} FROM users WHERE clerk_user_id IN (SELECT value FROM json_each(?1))`;
 const findTombstones =
   'SELECT clerk_user_id FROM deleted_users WHERE clerk_user_id IN (SELECT value FROM json_each(?1))';
 const listOlder = `SELECT clerk_user_id FROM users WHERE clerk_user_id > ?1 AND created_at < ?2
@@ -37,13 +37,13 @@ export function createIdentityRowsD1(database: D1Database, newId: () => string):
     async find(clerkUserIds) {
       const ids = JSON.stringify(clerkUserIds);
       const [rows, tombstones] = await Promise.all([
-        database.prepare(findRows).bind(ids).all<UserRow & { better_auth: number }>(),
+        database.prepare(findRows).bind(ids).all<UserRow>(),
         database.prepare(findTombstones).bind(ids).all<{ clerk_user_id: string }>(),
       ]);
       const known = new Map<string, KnownRow>();
       for (const row of rows.results) {
         const user = readUserRow(row);
-        known.set(user.subject.id, { kind: 'row', user, signsInHere: row.better_auth === 1 });
+        known.set(user.subject.id, { kind: 'row', user });
       }
       for (const { clerk_user_id: id } of tombstones.results) known.set(id, { kind: 'tombstone' });
       return known;

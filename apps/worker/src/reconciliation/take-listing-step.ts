@@ -138,7 +138,7 @@ function count(
   const { counts } = sweep;
   const matched = done.filter(({ profile }) => {
     const row = known.get(profile.subject.id);
-    return row?.kind === 'row' && !row.signsInHere && row.user.createdAt < sweep.startedAt;
+    return row?.kind === 'row' && !row.user.signsInHere && row.user.createdAt < sweep.startedAt;
   });
   const createdCount = creations.length - refused.creationCount;
   const updatedCount = updates.length - refused.updateCount;

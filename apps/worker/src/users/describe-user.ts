@@ -1,4 +1,4 @@
-import type { Account, AdminUser } from '@bloqr/contract';
+import type { Account, AdminUser, AuthProviderName } from '@bloqr/contract';
 import type { User } from './user.ts';
 
 /** An account as its owner is told of it. */
@@ -8,6 +8,7 @@ export function describeAccount(user: User): Account {
   return {
     id,
     provider: subject.provider,
+    signInProviders: listProviders(user),
     email,
     emailVerified: isEmailVerified,
     tier,
@@ -18,6 +19,11 @@ export function describeAccount(user: User): Account {
     imageUrl,
     createdAt,
   };
+}
+
+function listProviders({ subject, signsInHere }: User): AuthProviderName[] {
+  if (subject.provider === 'better-auth') return ['better-auth'];
+  return signsInHere ? ['clerk', 'better-auth'] : ['clerk'];
 }
 
 /** An account as administrators are told of it. */

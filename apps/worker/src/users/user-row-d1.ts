@@ -5,6 +5,7 @@ import type { AccountTier, User } from './user.ts';
 export interface UserRow {
   readonly id: string;
   readonly clerk_user_id: string | null;
+  readonly better_auth: number;
   readonly email: string | null;
   readonly email_verified: number;
   readonly tier: string;
@@ -22,7 +23,7 @@ export interface UserRow {
 
 /** The columns of a {@link UserRow}, for a SELECT. */
 export const userColumns =
-  'id, clerk_user_id, email, email_verified, tier, role, display_name, first_name, last_name, image_url, banned, source_updated_at, last_sign_in_at, created_at, updated_at';
+  'id, clerk_user_id, better_auth, email, email_verified, tier, role, display_name, first_name, last_name, image_url, banned, source_updated_at, last_sign_in_at, created_at, updated_at';
 
 /** A row in the words of the rest of the Worker. */
 export function readUserRow(row: UserRow): User {
@@ -32,6 +33,7 @@ export function readUserRow(row: UserRow): User {
       row.clerk_user_id === null
         ? { provider: 'better-auth', id: row.id }
         : { provider: 'clerk', id: row.clerk_user_id },
+    signsInHere: row.better_auth === 1,
     email: row.email,
     isEmailVerified: row.email_verified === 1,
     tier: readTier(row.tier),

@@ -7,8 +7,10 @@ export type AccountTier = Exclude<Tier, 'anonymous'>;
 export interface User {
   /** Our own id. */
   readonly id: string;
-  /** Where the person signs in, and the id they have there. */
+  /** Whose person it is, and the id they have there. */
   readonly subject: UserSubject;
+  /** Whether Better Auth lets the person in, be it besides Clerk. */
+  readonly signsInHere: boolean;
   readonly email: string | null;
   readonly isEmailVerified: boolean;
   readonly tier: AccountTier;

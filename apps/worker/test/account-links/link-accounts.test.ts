@@ -32,7 +32,14 @@ describe('two accounts', () => {
       const tokens = [await mint(two), own.token] as const;
       const answer = first === 'clerk' ? await link(tokens[0], tokens[1]) : await link(tokens[1], tokens[0]);
       expect(answer.status).toBe(200);
-      const account = { id: clerks.id, email, emailVerified: true, tier: 'free', provider: 'clerk' };
+      const account = {
+        id: clerks.id,
+        email,
+        emailVerified: true,
+        tier: 'free',
+        provider: 'clerk',
+        signInProviders: ['clerk', 'better-auth'],
+      };
       expect(await answer.json()).toMatchObject(account);
 
       for (const credential of [...tokens, ...keys])
